@@ -1,0 +1,1 @@
+"""Lexicons: CSV files that analysts can read and extend, each with source and note columns."""

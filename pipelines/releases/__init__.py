@@ -1,0 +1,1 @@
+"""A raw file becomes a Release: formats, encodings, metadata, layout, versions. No Dagster here."""
