@@ -1,0 +1,185 @@
+"""Brings the annotations of every month up to the releases of that month, and extracts only what changed.
+
+``data/annotations/<YYYY-MM>.parquet`` follows ``data/releases/<YYYY-MM>.parquet``: a row is kept while the release
+version, what the metadata says of it, and the extraction code are the same. Where it runs is the engine's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from pipelines.engines import local
+from pipelines.engines.local import Annotate
+from pipelines.extract.model import ANNOTATIONS
+
+CHUNK_CHARS = 400_000  # characters a chunk: small enough to keep all workers busy at the end of a run
+PROPERTIES = ("issued_on", "publisher", "place", "kind", "title")  # what extraction reads beside the text
+STORED = ANNOTATIONS.append(pa.field("input_hash", pa.string()))
+
+Progress = Callable[[int, int], None]  # characters done, characters in all
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What a run did. ``months`` are all that hold annotations now, ``changed`` those written or removed."""
+
+    releases: int
+    extracted: int
+    reused: int
+    chars: int  # of the releases extracted
+    months: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Month:
+    """The work of one month: keys whose rows are kept and to extract, and how many characters the latter hold."""
+
+    name: str
+    kept: frozenset[int]
+    inputs: dict[int, str]  # release key → hash of the input, for all releases of the month
+    fresh: list[int]
+    chars: int
+
+
+def annotate_months(
+    data: Path, annotate: Annotate, version: str, workers: int = 1, progress: Progress | None = None
+) -> Annotated:
+    """Extract what is new or changed below ``data`` and write the months concerned. Raises EngineError.
+
+    A month is written whole by rename once all its releases are extracted: a killed run loses the month it was at.
+    """
+    folder = data / "annotations"
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".*.tmp"):
+        left.unlink()
+    sources = sorted((data / "releases").glob("*.parquet"))
+    months = [_plan(path, folder / path.name, version) for path in sources]
+    removed = _drop_others(folder, {path.name for path in sources})
+    changed = [month for month in months if month.fresh or len(month.kept) != _rows(folder / f"{month.name}.parquet")]
+    _extract(data, changed, annotate, workers, progress)
+    extracted = sum(len(month.fresh) for month in months)
+    total = sum(len(month.inputs) for month in months)
+    names = tuple(month.name for month in months)
+    written = tuple(sorted([*removed, *(month.name for month in changed)]))
+    return Annotated(total, extracted, total - extracted, sum(month.chars for month in months), names, written)
+
+
+def _plan(source: Path, target: Path, version: str) -> _Month:
+    """Which rows of ``target`` still hold for the releases in ``source``."""
+    columns = ["release_key", "chars", *PROPERTIES]
+    releases = pq.ParquetFile(source).read(columns=columns).to_pylist()
+    inputs = {row["release_key"]: _input_hash(row) for row in releases}
+    chars = {row["release_key"]: row["chars"] for row in releases}
+    kept = _kept(target, inputs, version)
+    fresh = sorted(inputs.keys() - kept)
+    return _Month(source.stem, kept, inputs, fresh, sum(chars[key] for key in fresh))
+
+
+def _input_hash(row: dict[str, object]) -> str:
+    said = json.dumps([str(row[name]) for name in PROPERTIES], ensure_ascii=False)
+    return hashlib.md5(said.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+
+
+def _kept(target: Path, inputs: dict[int, str], version: str) -> frozenset[int]:
+    """The releases whose stored annotations still hold: same extraction code, same input."""
+    if _rows(target) < 1:
+        return frozenset()
+    table = pq.ParquetFile(target).read(columns=["release_key", "extractor_version", "input_hash"])
+    return frozenset(
+        row["release_key"]
+        for row in table.to_pylist()
+        if row["extractor_version"] == version and inputs.get(row["release_key"]) == row["input_hash"]
+    )
+
+
+def _rows(path: Path) -> int:
+    """Rows that a file of annotations holds, -1 where there is none that can be used."""
+    try:
+        file = pq.ParquetFile(path)
+    except (FileNotFoundError, pa.ArrowInvalid):  # not there, or cut off
+        return -1
+    return int(file.metadata.num_rows) if file.schema_arrow.equals(STORED) else -1
+
+
+def _drop_others(folder: Path, wanted: set[str]) -> list[str]:
+    gone = sorted(path for path in folder.glob("*.parquet") if path.name not in wanted)
+    for path in gone:
+        path.unlink()
+    return [path.stem for path in gone]
+
+
+def _extract(data: Path, months: list[_Month], annotate: Annotate, workers: int, progress: Progress | None) -> None:
+    """Run all months' chunks through one pool; write each month as soon as its last chunk is back."""
+    total, done = sum(month.chars for month in months), 0
+    with closing(local.run(annotate, _chunks(data, months), workers if total > CHUNK_CHARS else 1)) as results:
+        for month in months:
+            path = data / "annotations" / f"{month.name}.parquet"
+            missing, parts = set(month.fresh), [_stored(path, month.kept)]
+            while missing:
+                part = _with_input(next(results), month)
+                missing.difference_update(part["release_key"].to_pylist())
+                done += pc.sum(part["chars"]).as_py() or 0
+                parts.append(part)
+                if progress is not None:
+                    progress(done, total)
+            _write(pa.concat_tables(parts), path)
+
+
+def _stored(path: Path, keys: frozenset[int]) -> pa.Table:
+    if not keys:
+        return STORED.empty_table()
+    table = pq.ParquetFile(path).read()
+    return table.filter(pc.is_in(table["release_key"], pa.array(sorted(keys), pa.uint64())))
+
+
+def _chunks(data: Path, months: list[_Month]) -> Iterator[pa.Table]:
+    """The releases to extract, in chunks of about CHUNK_CHARS that never span two months."""
+    for month in months:
+        if month.fresh:
+            yield from _month_chunks(data / "releases" / f"{month.name}.parquet", month.fresh)
+
+
+def _month_chunks(source: Path, fresh: list[int]) -> Iterator[pa.Table]:
+    wanted = pa.array(fresh, pa.uint64())
+    pending: list[pa.RecordBatch] = []
+    chars = 0
+    for batch in pq.ParquetFile(source).iter_batches(batch_size=16):
+        batch = batch.filter(pc.is_in(batch["release_key"], wanted))
+        for row in range(batch.num_rows):
+            pending.append(batch.slice(row, 1))
+            chars += batch["chars"][row].as_py()
+            if chars >= CHUNK_CHARS:
+                yield _compact(pending)
+                pending, chars = [], 0
+    if pending:
+        yield _compact(pending)
+
+
+def _compact(batches: list[pa.RecordBatch]) -> pa.Table:
+    """One contiguous table: a slice would be sent to a worker with its whole batch."""
+    return pa.Table.from_batches(batches).combine_chunks()
+
+
+def _with_input(part: pa.Table, month: _Month) -> pa.Table:
+    hashes = [month.inputs[key] for key in part["release_key"].to_pylist()]
+    return part.cast(ANNOTATIONS).append_column("input_hash", pa.array(hashes, pa.string())).cast(STORED)
+
+
+def _write(table: pa.Table, path: Path) -> None:
+    temporary = path.with_name(f".{path.name}.tmp")
+    with open(temporary, "wb") as handle:
+        pq.write_table(table.sort_by("release_key"), handle, compression="zstd")
+        handle.flush()
+        os.fsync(handle.fileno())
+    os.replace(temporary, path)

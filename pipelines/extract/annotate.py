@@ -1,0 +1,127 @@
+"""A batch of releases becomes a batch of annotations: the one function that every engine runs.
+
+Belongs here: putting the parts together, one row a release version. Not here: any rule about language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pyarrow as pa
+import rjieba
+
+from pipelines.extract.assemble import figures_of, numeric_span
+from pipelines.extract.context import Document
+from pipelines.extract.coverage import coverage_of
+from pipelines.extract.dates import find_dates
+from pipelines.extract.milestones import annual_themes_of, milestones_of
+from pipelines.extract.model import ANNOTATIONS, NumericExpression
+from pipelines.extract.places import Gazetteer, Place, gazetteer
+from pipelines.extract.recognise import scan
+from pipelines.extract.view import view as view_of
+from pipelines.releases.layout import PAGE_LINE, layout
+from pipelines.releases.model import Layout
+
+_DIGITS = re.compile(r"\d+|[零一二两三四五六七八九十百千万亿]{2,}")
+_BREAKS = str.maketrans("\r\n\u2028\x0c", "    ")
+
+
+@cache
+def _version() -> str:
+    """Hash of every module and lexicon that extraction reads: equal versions give equal annotations."""
+    digest = hashlib.sha256()
+    for package in ("pipelines.extract", "pipelines.lexicon", "pipelines.releases"):
+        for path in sorted(_files(files(package)), key=lambda p: str(p)):
+            if path.name.endswith((".py", ".csv")) and (package != "pipelines.releases" or path.name in ("layout.py", "model.py")):
+                digest.update(path.name.encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(root: Any) -> Iterable[Any]:
+    for child in root.iterdir():
+        if child.is_dir():
+            yield from _files(child)
+        else:
+            yield child
+
+
+EXTRACTOR_VERSION = _version()
+
+
+def annotate(releases: pa.Table | pa.RecordBatch) -> pa.Table:
+    """Annotations of releases: columns release_key, release_path, text, issued_on, place, kind, title are read.
+
+    One row a release, schema ``ANNOTATIONS``, in the order given.
+    """
+    columns = ("release_key", "release_path", "text", "issued_on", "place", "kind", "title", "publisher")
+    rows = releases.select([c for c in columns if c in releases.schema.names]).to_pylist()
+    return pa.Table.from_pylist([annotate_release(**row) for row in rows], schema=ANNOTATIONS)
+
+
+def annotate_release(
+    release_key: int,
+    release_path: str,
+    text: str,
+    issued_on: date,
+    place: str | None = None,
+    kind: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> dict[str, Any]:
+    """All annotations of one release as a row of ``ANNOTATIONS``."""
+    places = gazetteer()
+    structure = layout(text, title)
+    v = reading_view(text, structure)
+    dates = find_dates(v, issued_on)
+    mentions = places.find(v)
+    expressions = scan(v, dates, [(m.start, m.end) for m in mentions])
+    doc = Document(v, structure, dates, mentions, issued_on, kind, home_of(places, place, publisher, issued_on), title, places)
+    found = figures_of(doc, expressions, text)
+    return {
+        "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,
+        "chars": len(text), "tokens": len(rjieba.cut(text)), "unclassified": unclassified(text, v, expressions),
+        "figures": found, "milestones": milestones_of(doc, text), "annual_themes": annual_themes_of(doc, text),
+        "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(doc, found),
+    }  # fmt: skip
+
+
+def home_of(places: Gazetteer, place: str | None, publisher: str | None, on: date) -> Place | None:
+    """Home place of a publisher: as the metadata name it, else a place in the publisher's own name."""
+    for name in (place, publisher):
+        if name and (found := places.by_name(name, None, on)):
+            return found
+    if publisher and (mentions := places.find(publisher)):
+        return places.resolve(mentions[0], [], None, on)
+    return None
+
+
+def reading_view(text: str, structure: Layout) -> str:
+    """The view in which line breaks inside a paragraph, and the page numbers between them, are blanks."""
+    v = view_of(text)
+    parts, at = [], 0
+    for block in structure.blocks:
+        if block.kind in ("paragraph", "list_item") and ("\n" in (inner := v[block.start : block.end].rstrip()) or "\r" in inner):
+            parts.append(v[at : block.start])
+            inner = v[block.start : block.end]
+            parts.append(PAGE_LINE.sub(lambda m: " " * len(m.group()), inner).translate(_BREAKS))
+            at = block.end
+    return "".join([*parts, v[at:]]) if parts else v
+
+
+def unclassified(text: str, v: str, expressions: list[NumericExpression]) -> list[dict[str, Any]]:
+    """Runs of digits or Chinese numerals that lie in no expression."""
+    out, i = [], 0
+    for m in _DIGITS.finditer(v):
+        while i < len(expressions) and expressions[i].end <= m.start():
+            i += 1
+        if i < len(expressions) and expressions[i].start < m.end():
+            continue
+        out.append({"span_start": m.start(), "span_end": m.end(), "span_text": text[m.start() : m.end()]})
+    return out

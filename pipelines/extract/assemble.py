@@ -1,0 +1,227 @@
+"""Drafts and their surroundings become figures: status, place, period, themes, and the fields that follow from others."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from pipelines.extract.context import REPORTS, Document, Walk, is_base, is_property, status_of, usable
+from pipelines.extract.cues import SLOGANS
+from pipelines.extract.dates import DateExpression
+from pipelines.extract.figures import Draft, draft_sentence
+from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
+from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
+from pipelines.extract.themes import themes_of
+
+_OLD_YUAN_UNTIL = date(1955, 3, 1)
+_PER_UNIT = re.compile(r"人均|户均|亩均|地均|每(?:万|千|百|十)?(?:人|户|亩|名|辆|平方|公顷|万元|吨)|单位(?:地区生产总值|GDP|国内生产总值)|均价|单产|亩产")
+_DATA_STATUS = re.compile(r"初步核算|初步统计|预计|快报|执行数|决算数?|核实|修订|初步")
+_BINDING = re.compile(r"约束性|预期性")
+_REACHED = re.compile(r"(?:达到?|提高到|提升到|增加到|突破|超过?|增至|升至|扩大到|上升到|上升为|占|为|跃居|稳定在|保持在)$")
+_STOCK_YEARS = 366
+_SLOGAN_UNIT = re.compile(r"大$|大类$|大项$")
+
+
+def figures_of(doc: Document, expressions: list[NumericExpression], text: str) -> list[dict[str, Any]]:
+    """All figures of a release as rows of ``FIGURE``, by position."""
+    out: list[dict[str, Any]] = []
+    walk = Walk(doc)
+    at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS]
+    for s in doc.layout.sentences:
+        walk.enter(s.block, s.start, s.end)
+        while at < len(quantities) and quantities[at].start < s.start:
+            at += 1
+        first = at
+        while at < len(quantities) and quantities[at].start < s.end:
+            at += 1
+        subjects = walk.subjects(s.start, s.end)
+        own = [q for q in quantities[first:at] if _may_be_figure(q)]
+        if own:
+            drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end))
+            table = doc.layout.blocks[s.block].kind == "table"
+            out += [f for d in drafts if (f := _figure(doc, walk, s.start, s.end, subjects, d, text, table)) is not None]
+        walk.leave(subjects, s.start, s.end)
+    _parts(doc, out)
+    return out
+
+
+def _may_be_figure(q: NumericExpression) -> bool:
+    """A number without unit or classifier names nothing counted, unless a scale word or a comparator goes with it."""
+    if q.rule == "count.bare":
+        return q.comparator != "eq" and not q.text[-1:].isdigit() or q.text[-1:] in "万亿"
+    return True
+
+
+def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: Draft, text: str, table: bool) -> dict[str, Any] | None:
+    q = d.q
+    if table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
+        return None
+    sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
+    value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
+    if sign < 0 and low is not None and high is not None:
+        low, high = high, low
+    unit, unit_text = q.unit or "count", q.unit_text
+    if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
+        value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
+    printed = d.measure
+    canonical = canonical_measure(printed, national=_national(doc, walk, subjects, q)) if printed else None
+    measure = canonical or (normalise_measure(printed) if printed else None)
+    where = walk.where(subjects, q.start)
+    status, strength, rule = _status(doc, walk, start, end, d)
+    period = _period(doc, walk, start, end, d, status)
+    if status == "achieved" and d.rule != "group_total" and period[1] is not None and period[1] > doc.issued_on and period[1].year > doc.issued_on.year:
+        status, rule = "target", "status.future"
+    slogan = _is_slogan(d, unit)
+    facts = measure_facts(canonical) if canonical else None
+    scope = _scope(doc, d, printed, status)
+    frame = walk.frame()
+    clause = doc.view[d.clause : q.start]
+    return {
+        "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
+        "section": frame.path if frame else None, "quantity_class": q.kind, "value": value, "value_low": low, "value_high": high,
+        "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
+        "measure": measure, "measure_text": printed, "action": d.action,
+        "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
+        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": None, "status": status,
+        "strength": strength if status == "target" else None,
+        "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
+        "scope": scope,
+        "is_additive": d.aspect == "level" and q.kind in ("count", "money", "measure") and scope in ("total", "cumulative") and not slogan and not d.bracketed and (facts is None or facts.flow_or_stock != "ratio"),
+        "is_rhetorical": slogan or bool(facts and facts.is_rhetorical),
+        "target_tier": _tier(d, status, strength), "admin_scope": admin_scope(clause) or admin_scope(doc.view[start : d.clause]) if q.unit in ("CNY", "%", "pp") else admin_scope(clause),
+        "data_status": m.group() if status == "achieved" and (m := _DATA_STATUS.search(doc.view, start, q.start)) else None,
+        "reference": d.reference, "value_precision": float(q.precision) if q.precision is not None else None,
+        "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
+        "place_source": where.source if where.place else None, "period_start": period[0], "period_end": period[1],
+        "themes": [{"theme": t, "weight": w} for t, w in themes_of(measure, d.action, frame.heading if frame else None)],
+        "part_of": None, "confidence": _confidence(d, canonical, where.source, period, rule), "rule": f"{d.rule}|{rule}",
+        "_part": _says_part(doc, start, d),
+    }  # fmt: skip
+
+
+def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
+    """One numeric expression as a row of ``NUMERIC_SPAN``."""
+    number = lambda x: None if x is None else float(x)  # noqa: E731
+    return {
+        "span_start": e.start, "span_end": e.end, "span_text": text[e.start : e.end], "kind": e.kind, "value": number(e.value),
+        "value_low": number(e.value_low), "value_high": number(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
+        "unit_text": e.unit_text, "date_start": e.date_start, "date_end": e.date_end, "rule": e.rule,
+    }  # fmt: skip
+
+
+def _signed(comparator: str, sign: int) -> str:
+    """The comparator holds of the signed value: 下降3%以上 is −3 or less."""
+    return {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}.get(comparator, comparator) if sign < 0 else comparator
+
+
+def _national(doc: Document, walk: Walk, subjects: list, q: NumericExpression) -> bool:
+    place = walk.where(subjects, q.start).place
+    return place is not None and place.place_id == "CN"
+
+
+def _status(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[str, int | None, str]:
+    if d.status:
+        return d.status, None, "status.group"
+    mode = walk.mode()
+    status, strength, rule = status_of(doc.view, start, d.q.start, end, mode, doc.kind)
+    if is_property(d.measure) and rule in ("status.plan_section", "status.review_section", "status.none"):
+        return "stated", None, "status.property"
+    if status:
+        return status, strength, rule
+    dated = [x for x in doc.dates_in(start, d.q.start) if usable(doc.view, x) and x.date_end is not None]
+    if dated and dated[-1].date_end is not None and dated[-1].date_end > doc.issued_on:
+        return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
+    if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated:
+        return "achieved", None, "status.kind"
+    if doc.kind == "news":
+        return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") else ("achieved", None, "status.kind")
+    return "stated", None, "status.default"
+
+
+def _period(doc: Document, walk: Walk, start: int, end: int, d: Draft, status: str) -> tuple[date | None, date | None]:
+    """The sentence's last usable date before the number, the one in its clause behind it, the paragraph's, the section's, the title's."""
+    view, at = doc.view, d.q.start
+    own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
+    if own_base:
+        return own_base[-1].date_start, own_base[-1].date_end
+    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x)]
+    if before:
+        return _narrow(doc, d, before[-1])
+    behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]
+    if behind:
+        return behind[0].date_start, behind[0].date_end
+    if walk.paragraph_date is not None:
+        return _narrow(doc, d, walk.paragraph_date)
+    frame = walk.frame()
+    if frame is not None and frame.period is not None:
+        return _narrow(doc, d, frame.period)
+    if doc.kind in ("work_report", "budget_report") and (mode := walk.mode()):
+        year = doc.issued_on.year - (mode == "review")
+        return date(year, 1, 1), date(year, 12, 31)
+    if doc.title_period is not None and doc.kind in ("communique", "budget_report"):
+        return doc.title_period.date_start, doc.title_period.date_end
+    return None, None
+
+
+def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, date | None]:
+    """In a review of several years a level that was reached holds for the last one."""
+    low, high = x.date_start, x.date_end
+    if low is None or high is None or (high - low).days <= _STOCK_YEARS or d.aspect not in ("level", "share", "rank"):
+        return low, high
+    if re.search(r"累计|新增|年均|共|五年|总计", d.before.raw) or d.action or high > doc.issued_on:
+        return low, high
+    if _REACHED.search(d.before.raw.strip()) or d.q.comparator == "gt" or d.aspect in ("share", "rank"):
+        return date(high.year, 1, 1), date(high.year, 12, 31)
+    return low, high
+
+
+def _is_slogan(d: Draft, unit: str) -> bool:
+    if d.q.kind != "count" or unit != "count" or d.threshold or d.q.value is None or d.q.value > 30:
+        return False
+    named = d.measure or ""
+    return (any(named.endswith(s) for s in SLOGANS) or bool(_SLOGAN_UNIT.search(d.q.text))) and not d.before.completed
+
+
+def _scope(doc: Document, d: Draft, printed: str | None, status: str) -> str:
+    if d.scope != "total":
+        return d.scope
+    words = (printed or "") + d.before.raw
+    if _PER_UNIT.search(words):
+        return "per_unit"
+    return "cumulative" if "累计" in d.before.raw else "total"
+
+
+def _tier(d: Draft, status: str, strength: int | None) -> str | None:
+    tier = d.extra.get("target_tier")
+    return str(tier) if status == "target" and tier else None
+
+
+def _says_part(doc: Document, start: int, d: Draft) -> bool:
+    return d.bracketed and "其中" in doc.view[start : d.q.start] or "其中" in doc.view[max(start, d.clause - 8) : d.q.start]
+
+
+def _parts(doc: Document, figures: list[dict[str, Any]]) -> None:
+    """其中: the figure is a part of the last like one before it that is none."""
+    whole: dict[str, Any] | None = None
+    for f in figures:
+        part = f.pop("_part")
+        if part and whole is not None and whole["unit"] == f["unit"] and f["span_start"] - whole["span_start"] < 300 and f["aspect"] == "level":
+            f["part_of"], f["is_additive"] = whole["span_start"], False
+        elif f["aspect"] == "level" and not part:
+            whole = f
+
+
+def _confidence(d: Draft, canonical: str | None, source: str, period: tuple[date | None, date | None], rule: str) -> float:
+    score = d.confidence + (0.1 if canonical else 0.0)
+    if d.measure is None:
+        score -= 0.4
+    elif len(d.measure) > 20:
+        score -= 0.2
+    if source == "publisher":
+        score -= 0.02
+    if period == (None, None):
+        score -= 0.05
+    if rule in ("status.default", "status.kind"):
+        score -= 0.05
+    return round(max(0.05, min(0.99, score)), 3)

@@ -1,0 +1,278 @@
+"""What a sentence takes from around it: section mode, running period, running place, status.
+
+Belongs here: the walk through a release in reading order. Not here: what one sentence says (``figures.py``).
+The rules are those of semantics.md, section 2 (status, place, period) and 5.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipelines.extract.cues import MODAL, STRENGTH, heading_mode
+from pipelines.extract.dates import DateExpression
+from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
+from pipelines.releases.model import Layout
+
+REPORTS = frozenset(("work_report", "communique", "budget_report"))
+_PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
+_REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
+_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
+_NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
+_SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
+_COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
+_STRONG_PAST = re.compile(r"去年|上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
+_STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|拟|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
+_RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
+_PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
+
+
+@dataclass(slots=True)
+class Where:
+    """The place a statement is about, and which words said so."""
+
+    place: Place | None
+    source: str
+
+
+@dataclass(slots=True)
+class SectionFrame:
+    """What a section lends its sentences."""
+
+    mode: str | None
+    period: DateExpression | None
+    heading: str
+    path: str
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """A release with all that was found in it, in reading order."""
+
+    view: str
+    layout: Layout
+    dates: list[DateExpression]
+    places: list[PlaceMention]
+    issued_on: date
+    kind: str | None
+    home: Place | None
+    title: str | None
+    gazetteer: Gazetteer
+    title_period: DateExpression | None = None
+    frames: list[SectionFrame] = field(default_factory=list)
+    date_starts: list[int] = field(default_factory=list)
+    place_starts: list[int] = field(default_factory=list)
+    turned: str | None = None  # mode that a sentence of the text itself announced
+
+    def __post_init__(self) -> None:
+        self.date_starts = [d.start for d in self.dates]
+        self.place_starts = [p.start for p in self.places]
+        self.frames = _frames(self)
+
+    def dates_in(self, start: int, end: int) -> list[DateExpression]:
+        return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
+
+
+def _frames(doc: Document) -> list[SectionFrame]:
+    """One frame a section: its own heading's mode, period and place, else its parent's."""
+    out: list[SectionFrame] = []
+    for s in doc.layout.sections:
+        heading = doc.view[s.heading_start : s.heading_end].strip()
+        parent = out[s.parent] if s.parent >= 0 else None
+        period = next((d for d in doc.dates_in(s.heading_start, s.heading_end) if d.date_end is not None), None)
+        mode = heading_mode(heading) if s.level <= 1 or parent is None or parent.mode is None else parent.mode
+        if parent is not None and mode is None:
+            mode = parent.mode
+        if mode is None and period is not None and doc.kind in REPORTS and period.date_end is not None:
+            mode = "plan" if period.date_end.year >= doc.issued_on.year else "review"
+        path = f"{parent.path} / {heading}" if parent else heading
+        out.append(SectionFrame(mode, period or (parent.period if parent else None), heading, path[:200]))
+    return out
+
+
+class Walk:
+    """Running state of a walk through the sentences: mode, period of the paragraph, place."""
+
+    def __init__(self, doc: Document) -> None:
+        self.doc = doc
+        self.block = -1
+        self.section = -2
+        self.paragraph_date: DateExpression | None = None
+        self.paragraph_place: Place | None = None
+        self.section_place: Place | None = None
+        self.context: list[Place] = []
+        self.turned: str | None = None
+        self.carries = doc.kind not in REPORTS and doc.kind != "policy"
+
+    def enter(self, block: int, start: int, end: int) -> None:
+        """Moves to the sentence ``[start, end)`` of a block."""
+        section = self.doc.layout.blocks[block].section
+        if section != self.section:
+            self.section, self.section_place = section, self._heading_place(section)
+            self.turned = self.turned if self.doc.kind in REPORTS else None
+        if block != self.block:
+            self.block, self.paragraph_date, self.paragraph_place = block, None, None
+        head = self.doc.view[start : min(end, start + 160)].lstrip()
+        if _PLAN_TURN.search(head):
+            self.turned = "plan"
+        elif _REVIEW_TURN.match(head):
+            self.turned = "review"
+
+    def frame(self) -> SectionFrame | None:
+        return self.doc.frames[self.section] if self.section >= 0 else None
+
+    def mode(self) -> str | None:
+        frame = self.frame()
+        if frame is not None and frame.mode is not None:
+            return frame.mode
+        return self.turned
+
+    def _heading_place(self, section: int) -> Place | None:
+        if section < 0 or not self.carries:
+            return None
+        s = self.doc.layout.sections[section]
+        mentions = [m for m in self.doc.places_in(s.heading_start, s.heading_end)]
+        if mentions and mentions[0].start - s.heading_start <= 4:
+            return self._resolve(mentions[0])
+        return None
+
+    def _resolve(self, m: PlaceMention) -> Place | None:
+        place = self.doc.gazetteer.resolve(m, self.context[-6:], self.doc.home, self.doc.issued_on)
+        if place is not None and place.level not in ("foreign",):
+            self.context.append(place)
+        return place
+
+    def subjects(self, start: int, end: int) -> list[tuple[int, Place]]:
+        """Places that stand as subject of the sentence or of one of its clauses: (position, place)."""
+        out: list[tuple[int, Place]] = []
+        view = self.doc.view
+        last_end = -1
+        for m in self.doc.places_in(start, end):
+            place = self._resolve(m)
+            if place is None:
+                last_end = m.end
+                continue
+            before = view[max(start, m.start - 8) : m.start]
+            if m.start == last_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
+                out[-1] = (out[-1][0], place)
+            elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
+                out.append((m.start, place))
+            last_end = m.end
+        for m2 in SELF_REFERENCE.finditer(view, start, end):
+            if self.doc.home is not None and _is_home_word(m2.group(), self.doc.home):
+                out.append((m2.start(), self.doc.home))
+        out.sort(key=lambda x: x[0])
+        return out
+
+    def _acts(self, m: PlaceMention, place: Place) -> bool:
+        """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
+        following = self.doc.view[m.end : m.end + 12]
+        if following[:1] in "、至-—和与":
+            return bool(re.match(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)", following)) and self.carries
+        if self.doc.home is not None and not self.carries and not self.doc.gazetteer.is_within(place, self.doc.home):
+            return False
+        if re.match(r"[一-龥]{2,10}(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)", following) and not m.followed_by_organ:
+            return False
+        return True
+
+    def where(self, subjects: list[tuple[int, Place]], at: int) -> Where:
+        """Place of a figure at ``at``: nearest subject before it, running subject, publisher's home."""
+        before = [p for pos, p in subjects if pos <= at]
+        if before:
+            return Where(before[-1], "sentence")
+        if self.paragraph_place is not None:
+            return Where(self.paragraph_place, "paragraph")
+        if self.section_place is not None:
+            return Where(self.section_place, "section")
+        return Where(self.doc.home, "publisher")
+
+    def leave(self, subjects: list[tuple[int, Place]], start: int, end: int) -> None:
+        """Closes a sentence: what it named runs on."""
+        if subjects and subjects[0][0] - start <= 30:
+            self.paragraph_place = subjects[0][1]
+            if self.carries and subjects[0][1].level != "foreign":
+                self.section_place = subjects[0][1]
+        dates = [d for d in self.doc.dates_in(start, end) if usable(self.doc.view, d)]
+        if dates:
+            self.paragraph_date = dates[-1]
+
+
+def _is_home_word(word: str, home: Place) -> bool:
+    """全市 is the home only of a city's release: 全区 in a province's report is somebody else's."""
+    unit = word[-1]
+    levels = {"省": ("province",), "市": ("prefecture", "province", "county"), "区": ("county", "province", "zone"), "县": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "旗": ("county",)}
+    return home.name.endswith(unit) and home.level in levels.get(unit, ())
+
+
+def usable(view: str, d: DateExpression) -> bool:
+    """Whether a date may be a figure's period: neither the base of a comparison nor part of a name, and resolved."""
+    if d.date_start is None and d.date_end is None or d.form == "name" or d.grain in ("festival", "vague", "recent") and d.date_end is None:
+        return False
+    if _BASE_BEFORE.search(view, max(0, d.start - 4), d.start) or _BASE_AFTER.match(view, d.end):
+        return False
+    return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
+
+
+def is_base(view: str, d: DateExpression) -> bool:
+    """由2020年的30%: a date that holds only for the number right behind it."""
+    return bool(re.search(r"(?:由|从|较|比)$", view[max(0, d.start - 2) : d.start]))
+
+
+def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: str | None) -> tuple[str, int | None, str]:
+    """Status, strength and the rule that decided, of a number at ``at`` in the sentence ``[start, end)``."""
+    left = view[start:at]
+    clause = left[-48:]
+    if _NOT_REACHED.search(left):
+        return "stated", None, "status.not_reached"
+    if _RULE_STATED.search(clause) and kind in ("policy", "news", None, "other"):
+        return "stated", None, "status.rule"
+    target, past = _last(_STRONG_FUTURE, left), _last(_STRONG_PAST, left)
+    word = _modal(left)
+    if mode == "plan":
+        if past >= 0 and past > target and not (word and STRENGTH.get(word)):
+            return "achieved", None, "status.plan_past"
+        return "target", STRENGTH.get(word) if word else None, "status.plan_section"
+    if mode == "review":
+        if target >= 0 and target > past and not re.search(r"了|完成|累计", left[target:]):
+            return "target", STRENGTH.get(word) if word else None, "status.review_future"
+        return "achieved", None, "status.review_section"
+    if target >= 0 and target > past:
+        return "target", STRENGTH.get(word) if word else None, "status.modal"
+    last = None
+    for m in MODAL.finditer(left):
+        last = m
+    if last is not None and last.lastgroup == "target" and kind not in ("communique",):
+        return "target", STRENGTH.get(last.group(), 2), "status.modal"
+    if last is not None and last.lastgroup == "stated":
+        return "stated", None, "status.quoted"
+    if last is not None and last.lastgroup == "achieved" or past >= 0:
+        return "achieved", None, "status.cue"
+    return "", None, "status.none"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    at = -1
+    for m in pattern.finditer(text):
+        at = m.start()
+    return at
+
+
+def _modal(left: str) -> str | None:
+    word = None
+    for m in MODAL.finditer(left):
+        if m.lastgroup == "target":
+            word = m.group()
+    return word
+
+
+def is_property(measure: str | None) -> bool:
+    """总投资, 总建筑面积, 全长: a plain property of a thing."""
+    return measure is not None and bool(_PROPERTY.match(measure))

@@ -1,0 +1,71 @@
+"""Cue words of statements, from ``lexicon/cues.csv``: verbs of change, modals, comparison bases, headings, lead-ins.
+
+Belongs here: the lexicon as look-ups and compiled patterns. Not here: what a cue decides.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from pipelines.extract.tries import trie_pattern
+from pipelines.lexicon.read import rows
+
+
+def _words(cue: str) -> dict[str, str]:
+    return {r["surface"]: r["value"] for r in rows("cues.csv") if r["cue"] == cue}
+
+
+CHANGE: dict[str, int] = {w: int(v) for w, v in _words("change").items()}
+LEVEL_VERBS = frozenset(_words("level_verb"))
+BASES = frozenset(_words("basis"))
+LEADS = frozenset(_words("lead"))
+SLOGANS = frozenset(_words("slogan"))
+STRENGTH: dict[str, int] = {w: int(v) for w, v in _words("target").items()}
+TO = frozenset(_words("to"))
+MAX_TAIL = max(len(w) for w in (*CHANGE, *LEVEL_VERBS, *BASES))
+MAX_LEAD = max(len(w) for w in LEADS)
+
+# 要求, 需要, 将军, 计划生育 … hold a modal's characters without its meaning.
+MODAL = re.compile(
+    rf"(?P<target>(?<![重主需不只没必还纲摘首简])要(?![求素件点闻害塞道义职])|(?<![即必])将(?![军领士近])|(?<![供反对适回响呼效])应(?![急用对届收链付])(?=当|该|于|在)"
+    rf"|{trie_pattern(w for w in STRENGTH if w not in ('要', '将', '应'))}(?!生育|单列|经济|免疫|完成率))"
+    rf"|(?P<stated>{trie_pattern(_words('stated'))})"
+    rf"|(?P<achieved>{trie_pattern(w for w in _words('achieved') if w != '了')}|(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff\d]))"
+)
+_PLAN = re.compile(trie_pattern(_words("plan_heading")))
+_REVIEW = re.compile(trie_pattern(_words("review_heading")))
+
+
+@cache
+def heading_mode(heading: str) -> str | None:
+    """``plan`` or ``review`` for a heading that says so; None for one that names a topic."""
+    plan, review = _PLAN.search(heading), _REVIEW.search(heading)
+    if review and ("回顾" in heading or "执行情况" in heading or "总结" in heading or "完成情况" in heading):
+        return "review"
+    if plan:
+        return "plan"
+    return "review" if review else None
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """Words that jieba's dictionary tags as verbs, two characters or more; and the actions' lexicon."""
+    out = set()
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, _, tag = line.split(" ")
+        if tag == "v" and len(word) > 1:
+            out.add(word)
+    return frozenset(out)
+
+
+@cache
+def adverbs() -> frozenset[str]:
+    """Words that jieba's dictionary tags as adverbs or adverbial adjectives."""
+    out = set()
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, _, tag = line.split(" ")
+        if tag in ("d", "ad") and len(word) > 1:
+            out.add(word)
+    return frozenset(out)

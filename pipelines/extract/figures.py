@@ -1,0 +1,306 @@
+"""The quantities of one sentence become figures: measure, aspect, threshold, what they share with each other.
+
+Belongs here: one sentence. Not here: one phrase (``phrases.py``), nor what a sentence takes from its
+paragraph, section and release (``context.py``), which this module is handed as ``Setting``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipelines.extract.dates import DateExpression
+from pipelines.extract.model import NumericExpression
+from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, tidy
+
+_BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
+_COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
+_THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
+_BOUNDS = frozenset(("gt", "ge", "lt", "le"))
+_RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
+_ITEM = re.compile(r"[、和及与]|以及")
+_PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
+_RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；]{0,8}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
+_DISCRETE = frozenset(("，", ",", "、"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making. ``left``/``right`` bound the words that were read for it."""
+
+    q: NumericExpression
+    left: int
+    right: int
+    before: LeftPhrase
+    behind: RightPhrase
+    clause: int  # start of its clause
+    measure: str | None = None
+    action: str | None = None
+    aspect: str = "level"
+    sign: int = 1
+    basis: str | None = None
+    reference: str | None = None
+    threshold: tuple[str, float, str] | None = None
+    scope: str = "total"
+    status: str | None = None
+    part_of: int | None = None
+    inherited: bool = False
+    bracketed: bool = False
+    rule: str = ""
+    confidence: float = 0.8
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression]) -> list[Draft]:
+    """Figures of the sentence ``view[start:end]``, thresholds folded in, lists shared out, in order."""
+    breaks = [m.start() for m in _BREAK.finditer(view, start, end)]
+    thresholds = _thresholds(view, quantities, breaks, end)
+    drafts: list[Draft] = []
+    for i, q in enumerate(quantities):
+        if i in thresholds or q.unit == "岁":
+            continue
+        drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates))
+    _attach_thresholds(quantities, thresholds, drafts, breaks)
+    _group_totals(view, drafts)
+    _share_out(view, drafts)
+    _inherit(view, drafts)
+    _growth_stretch(drafts)
+    return drafts
+
+
+# --- thresholds: a condition on what is counted, not a figure ----------------------------------------------
+
+
+def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: int) -> set[int]:
+    out: set[int] = set()
+    for i, q in enumerate(qs):
+        if q.kind not in ("money", "measure") or q.comparator not in _BOUNDS:
+            continue
+        right = _right_bound(view, q.end, qs[i + 1].start if i + 1 < len(qs) else end, breaks)
+        behind = view[q.end : right]
+        if not _COUNTED_NOUN.match(behind):
+            continue
+        joined_left = i > 0 and qs[i - 1].kind == "count" and not _broken(qs[i - 1].end, q.start, breaks) and (q.start - qs[i - 1].end <= 8 or behind.startswith("的"))
+        joined_right = i + 1 < len(qs) and qs[i + 1].kind == "count" and right == qs[i + 1].start
+        bare = view[q.start : q.end].strip("过超近上亿万千百十元以").strip() == ""
+        if joined_left or joined_right or bare or behind.startswith(("项目", "企业", "的项目", "的企业", "重大项目", "产业项目", "工业项目", "产业", "工业企业", "的重大项目", "的产业")):
+            out.add(i)
+    return out
+
+
+def _attach_thresholds(qs: list[NumericExpression], thresholds: set[int], drafts: list[Draft], breaks: list[int]) -> None:
+    by_q = {id(d.q): d for d in drafts}
+    for i in sorted(thresholds):
+        q = qs[i]
+        value = float(q.value) if q.value is not None else None
+        if value is None:
+            continue
+        target = None
+        if i and (d := by_q.get(id(qs[i - 1]))) and d.q.kind == "count" and not _broken(d.q.end, q.start, breaks) and d.threshold is None and (q.start - d.q.end <= 8 or d.behind.measure is None or len(d.behind.measure or "") > 8):
+            target = d
+        elif i + 1 < len(qs) and (d := by_q.get(id(qs[i + 1]))) and d.q.kind == "count" and not _broken(q.end, d.q.start, breaks):
+            target = d
+        if target is not None:
+            target.threshold = (str(q.comparator), value, str(q.unit))
+
+
+def _broken(a: int, b: int, breaks: list[int]) -> bool:
+    return any(a <= x < b for x in breaks)
+
+
+def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
+    stop = min((x for x in breaks if x >= at), default=limit)
+    comma = view.find("、", at, limit)
+    return min(limit, stop, comma if comma >= 0 else limit)
+
+
+# --- one quantity -------------------------------------------------------------------------------------------
+
+
+def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression]) -> Draft:
+    q = qs[i]
+    previous_end = qs[i - 1].end if i and (i - 1) not in thresholds else (qs[i - 2].end if i > 1 and i - 1 in thresholds else start)
+    clause = max((x + 1 for x in breaks if x < q.start), default=start)
+    left = max(clause, previous_end if i else start)
+    following = qs[i + 1].start if i + 1 < len(qs) else end
+    right = _right_bound(view, q.end, following, breaks)
+    if i + 1 in thresholds and not _broken(q.end, qs[i + 1].start, breaks):  # 100个 | 过亿元 | 项目
+        t = qs[i + 1]
+        right = _right_bound(view, t.end, qs[i + 2].start if i + 2 < len(qs) else end, breaks)
+        behind_text = view[q.end : t.start] + view[t.end : right]
+    else:
+        behind_text = view[q.end : right]
+    before_text = view[left : q.start]
+    if i and i - 1 in thresholds and not _broken(qs[i - 1].end, q.start, breaks):  # 过百亿元 | 项目 | 两个以上
+        t = qs[i - 1]
+        before_text = view[left : t.start] + view[t.end : q.start] if left <= t.start else view[t.end : q.start]
+        if not behind_text.strip():
+            behind_text = ""
+    before_text = _without_dates(before_text, view, left, q.start, dates)
+    before = parse_left(before_text, q.kind)
+    behind = parse_right(behind_text) if q.kind in _RIGHT_KINDS or q.kind == "percent" and behind_text.startswith("的") else RightPhrase()
+    d = Draft(q, left, right, before, behind, clause)
+    d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
+    _choose(view, d)
+    return d
+
+
+def _inside_brackets(view: str, start: int, at: int) -> bool:
+    return view.count("(", start, at) > view.count(")", start, at)
+
+
+def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression]) -> str:
+    """The left words with dates cut out where they stand free; 比2023年 keeps its base."""
+    if not dates:
+        return text
+    out, at = [], 0
+    offset = left if len(text) == right - left else None
+    if offset is None:
+        return text
+    for e in dates:
+        if e.start < left or e.end > right:
+            continue
+        a, b = e.start - left, e.end - left
+        if a < at:
+            continue
+        if re.search(r"(?:比|较|与|同|和)$", text[:a][-2:]) or text[b : b + 2].startswith(("同期", "决算", "预算")):
+            continue
+        out.append(text[at:a])
+        at = b
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _choose(view: str, d: Draft) -> None:
+    """Measure, action and aspect of a draft from what stands before and behind its number."""
+    q, before, behind = d.q, d.before, d.behind
+    d.sign, d.basis, d.reference = before.sign, before.basis, before.reference
+    d.aspect = "rank" if q.kind == "rank" else before.aspect or "level"
+    if q.kind == "rank":
+        text = _RANK_TAIL.sub("", before.raw.strip(" 、，"))
+        d.measure, d.rule, d.confidence = tidy(parse_left(text, "rank").measure or "") or None, "rank", 0.85
+        d.reference = before.raw.strip(" 、，")[len(text) :].lstrip("稳位居于列排名跃升至到是为仍第") or None
+        return
+    if q.kind == "multiple" and before.aspect is None:
+        d.aspect = "growth" if q.rule == "multiple.doubling" else "level"
+    if q.kind in ("percent", "percentage_point"):
+        d.measure = before.measure
+        if behind.of and behind.measure and not before.measure:
+            d.measure = behind.measure
+        d.rule, d.confidence = f"left.{d.aspect}", 0.85
+        d.action = before.action
+        if q.kind == "percentage_point" and d.aspect == "level":
+            d.aspect = "change"
+        return
+    if behind.measure and not (before.measure and d.aspect == "change"):
+        d.measure, d.action = behind.measure, before.action or behind.action
+        if before.action is None and before.measure is None and behind.action:
+            d.action = behind.action
+        d.rule, d.confidence = "right.noun", 0.85
+        return
+    d.measure, d.action = before.measure, before.action or behind.action
+    d.rule, d.confidence = f"left.{d.aspect}", 0.85
+
+
+# --- what figures share ---------------------------------------------------------------------------------------
+
+
+def _group_totals(view: str, drafts: list[Draft]) -> None:
+    """总投资760.9亿元的…83个项目: the amount is of the 83 together."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        if a.q.kind in ("money", "measure") and a.behind.of and b.q.kind == "count" and a.clause == b.clause and a.before.measure:
+            a.measure, a.action, a.scope, a.status = a.before.measure, None, "group_total", "stated"
+            a.rule = "group_total"
+            if b.before.measure and b.behind.measure:
+                b.measure = b.behind.measure
+
+
+def _share_out(view: str, drafts: list[Draft]) -> None:
+    """X、Y分别增长5.1%、6.2%: each number its measure."""
+    i = 0
+    while i < len(drafts):
+        d = drafts[i]
+        if not d.before.shared_out:
+            i += 1
+            continue
+        group = _run(view, drafts, i)
+        names = _items(d.before.measure) if d.before.measure else []
+        if len(names) < len(group) and not names and i >= len(group):
+            names = [x.measure or "" for x in drafts[i - len(group) : i]]
+        if len(names) == len(group) and len(group) > 1:
+            noun = d.before.measure or ""
+            for x, name in zip(group, names, strict=True):
+                x.measure, x.aspect, x.sign, x.basis, x.action = name, d.aspect, d.sign, d.basis, d.action
+                x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
+            del noun
+            if group[-1].q.comparator != "eq" and all(x.q.comparator == "eq" for x in group[:-1]):
+                pass
+        i += len(group)
+
+
+def _run(view: str, drafts: list[Draft], i: int) -> list[Draft]:
+    """Drafts from i on with nothing between them but 、 和 or a comma."""
+    out = [drafts[i]]
+    for a, b in zip(drafts[i:], drafts[i + 1 :], strict=False):
+        gap = view[a.q.end : b.q.start].strip()
+        if gap in ("、", "和", "及", "与", "，", ",", "以及", ";", "；") and a.q.unit == b.q.unit:
+            out.append(b)
+        else:
+            break
+    return out
+
+
+def _items(phrase: str) -> list[str]:
+    """Members of a list, each with what the last one lends: 城镇和农村居民收入 → 城镇居民收入, 农村居民收入."""
+    for key, names in _PARTS.items():
+        if phrase.startswith(key):
+            rest = phrase[len(key) :].removeprefix("业")
+            return [n + rest for n in names]
+    items = [x.strip() for x in _ITEM.split(phrase) if x.strip()]
+    if len(items) < 2:
+        return items
+    last = items[-1]
+    if items[0].startswith("第") and re.fullmatch(r"第?[一二三]", items[0]):
+        tail = re.sub(r"^第?[一二三四]", "", last)
+        return [f"第{x.removeprefix('第')}{tail}" for x in items[:-1]] + ["第" + last.removeprefix("第")]
+    out = []
+    for item in items[:-1]:
+        out.append(item + _lent(item, last))
+    return [*out, last]
+
+
+def _lent(item: str, last: str) -> str:
+    """The suffix of ``last`` that ``item`` lacks: 城镇 | 农村居民人均可支配收入 → 居民人均可支配收入."""
+    if len(item) >= len(last) or item[-1] == last[-1]:
+        return ""
+    if len(item) <= 4 and len(last) > len(item) + 1:
+        return last[len(item) :] if len(item) == 2 or len(last) - len(item) >= 2 else ""
+    return ""
+
+
+def _inherit(view: str, drafts: list[Draft]) -> None:
+    """A number without a name takes the one before it; a list shares verb, action and comparison."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        gap = view[a.q.end : b.q.start].strip()
+        listed = gap.startswith("、") or gap in ("和", "及", "")
+        if b.measure is None:
+            b.measure, b.inherited, b.confidence = a.measure, True, 0.75
+            if b.rule.startswith("left"):
+                b.rule = "inherit." + b.aspect
+            if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind:
+                b.action = a.action
+        elif listed and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed:
+            b.action = a.action
+        if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
+            b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
+
+
+def _growth_stretch(drafts: list[Draft]) -> None:
+    """增长7%以上、力争达到8%: the second is growth too."""
+    for a, b in zip(drafts, drafts[1:], strict=False):
+        if b.inherited and a.aspect == "growth" and b.q.kind == "percent" == a.q.kind and b.before.aspect is None and re.search(r"力争|争取|达到|努力|冲刺", b.before.raw):
+            b.aspect, b.sign = "growth", a.sign
+            b.extra["target_tier"] = "stretch"
+            a.extra["target_tier"] = "base"
+
+

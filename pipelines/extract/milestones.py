@@ -1,0 +1,133 @@
+"""Dated events of projects, and names that places give to a year (semantics.md, sections 3 and 4)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipelines.extract.actions import MILESTONE_EVENTS
+from pipelines.extract.context import Document, Walk, status_of, usable
+from pipelines.extract.dates import DateExpression
+from pipelines.extract.phrases import strip_lead, tidy
+from pipelines.extract.tries import trie_pattern
+
+_EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?![者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
+_BREAK = re.compile(r"[，,；;：:。！？!?()\n]")
+_PROJECT = re.compile(r"(?:项目|工程|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|线|站|电站|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)$")
+_MODAL_TAIL = re.compile(r"(?:将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
+_WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程)(?:整体|全部)?$")
+_COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
+_THEME = re.compile(
+    r"(?:(?:把|将)(?P<y1>20\d\d|今)年(?:作为|确定为|定为|确立为|明确为|设为|定位为|打造成)|(?P<y2>20\d\d|今)年(?:是|为|确定为|定为|被确定为)(?:全[市区县省州])?(?:的)?|部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)"
+    r"(?:全[市区县省]|我[市区县省])?(?:开展|的)?[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!行动|活动|计划|以来)"
+)
+_THEME_YEAR = re.compile(r"年$")
+
+
+def milestones_of(doc: Document, text: str) -> list[dict[str, Any]]:
+    """Rows of ``MILESTONE``: an event with a subject and a date of its own sentence."""
+    out: list[dict[str, Any]] = []
+    walk = Walk(doc)
+    subject_of_paragraph: str | None = None
+    block = -1
+    for s in doc.layout.sentences:
+        walk.enter(s.block, s.start, s.end)
+        if s.block != block:
+            block, subject_of_paragraph = s.block, None
+        subjects = walk.subjects(s.start, s.end)
+        dates = [d for d in doc.dates_in(s.start, s.end) if usable(doc.view, d)]
+        if dates and doc.layout.blocks[s.block].kind != "table":
+            found, subject_of_paragraph = _sentence(doc, walk, s.start, s.end, dates, subjects, text, subject_of_paragraph)
+            out += found
+        walk.leave(subjects, s.start, s.end)
+    return out
+
+
+def _sentence(doc: Document, walk: Walk, start: int, end: int, dates: list[DateExpression], subjects: list, text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
+    view, out = doc.view, []
+    breaks = [start, *(m.end() for m in _BREAK.finditer(view, start, end)), end]
+    last_subject = running
+    for a, b in zip(breaks, breaks[1:], strict=False):
+        clause = view[a:b]
+        named = _project_at(clause)
+        event = _EVENT.search(clause)
+        if event is None:
+            last_subject = named or last_subject
+            continue
+        date_expression = _date_for(dates, a, b, a + event.start())
+        subject = _subject(doc, clause, event, a, dates) or last_subject
+        if _WHOLE.match(subject or "") and last_subject:
+            subject = last_subject
+        if date_expression is None or not subject or _COUNTED.search(subject) or len(subject) < 3 or len(subject) > 40:
+            last_subject = named or last_subject
+            continue
+        at = a + event.start()
+        status, _, rule = status_of(view, start, at, end, walk.mode(), doc.kind)
+        if not status:
+            status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
+        where = walk.where(subjects, at)
+        names = [n for n in re.split("、", subject) if len(n) >= 3] if subject.count("、") and all(len(n) >= 4 for n in subject.split("、")) else [subject]
+        for name in names:
+            out.append({
+                "span_start": at, "span_end": a + event.end(), "span_text": text[at : a + event.end()], "sentence_start": start, "sentence_end": end,
+                "section": f.path if (f := walk.frame()) else None, "subject": name, "event": event.group("event"),
+                "due_start": date_expression.date_start, "due_end": date_expression.date_end, "status": status,
+                "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
+                "place_source": where.source if where.place else None, "confidence": 0.8 if _PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
+            })  # fmt: skip
+        last_subject = named or last_subject
+    return out, last_subject
+
+
+def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpression | None:
+    """The date of the event's clause, else the last one before it in the sentence."""
+    inside = [d for d in dates if a <= d.start < b and d.date_end is not None]
+    if inside:
+        return inside[-1] if inside[-1].start < at else inside[0]
+    before = [d for d in dates if d.start < a and d.date_end is not None]
+    return before[-1] if before else None
+
+
+def _project_at(clause: str) -> str | None:
+    """The project that a clause opens with: 青岛上合广场项目, …"""
+    words = re.split(r"[，,]", clause)[0].strip()
+    return tidy(strip_lead(words)) if _PROJECT.search(words) and 4 <= len(words) <= 30 and not _COUNTED.search(words) else None
+
+
+def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, dates: list[DateExpression]) -> str | None:
+    """What is built or opened: before the event, or behind it where the event governs it (建成X)."""
+    before = clause[: event.start()]
+    for d in reversed(dates):
+        a, b = d.start - offset, d.end - offset
+        if 0 <= a and b <= len(before):
+            before = before[:a] + "，" + before[b:]
+    pieces = [_MODAL_TAIL.sub("", p.strip()) for p in before.split("，")]
+    pieces = [p for p in (tidy(strip_lead(p)) for p in pieces) if p]
+    if pieces and len(pieces[-1]) >= 3:
+        return pieces[-1]
+    behind = re.split(r"[，。；、]", clause[event.end() :])[0].strip()
+    behind = tidy(behind.lstrip("了"))
+    if len(behind) >= 3 and not behind.startswith(("的", "以来", "后", "前", "并", "和")):
+        return behind
+    return pieces[0] if pieces and len(pieces[0]) >= 3 else None
+
+
+def annual_themes_of(doc: Document, text: str) -> list[dict[str, Any]]:
+    """Rows of ``ANNUAL_THEME``: a place gives a year a name (把2023年确定为“突破提升年”)."""
+    out: list[dict[str, Any]] = []
+    walk = Walk(doc)
+    for s in doc.layout.sentences:
+        walk.enter(s.block, s.start, s.end)
+        subjects = walk.subjects(s.start, s.end)
+        if "年" in doc.view[s.start : s.end] and any(q in doc.view[s.start : s.end] for q in "“\"「"):
+            for m in _THEME.finditer(doc.view, s.start, s.end):
+                year = m.group("y1") or m.group("y2")
+                where = walk.where(subjects, m.start())
+                out.append({
+                    "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": text[m.start("theme") : m.end("theme")],
+                    "year": int(year) if year and year.isdigit() else doc.issued_on.year, "theme": text[m.start("theme") : m.end("theme")],
+                    "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
+                    "place_source": where.source if where.place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
+                })  # fmt: skip
+        walk.leave(subjects, s.start, s.end)
+    return out

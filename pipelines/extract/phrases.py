@@ -1,0 +1,344 @@
+"""The words before and behind a number: which of them are verb, comparison, action and measure.
+
+Belongs here: one phrase at a time. Not here: what figures share with each other (``figures.py``) or with
+their paragraph (``context.py``). All functions take plain strings cut from a view.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
+from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, TO, adverbs, verbs
+from pipelines.extract.measures import canonical_measure
+
+_TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
+_TRIM_END = _TRIM + ")）]】"
+_GAP = re.compile(
+    r"(?P<sign>高于|高出|快于|好于|优于|超出|大于|多于|领先|低于|慢于|少于|落后于?|小于)(?P<ref>(?:同期)?(?:全[国省市区州县]|世界|上年|去年|东部|中部|西部|东北|地区|规上|行业|年初|年度|预期|预算|计划|[^，。；、\d]{0,12}(?:平均|水平|增速|目标|预期|同期))[^，。；\d]{0,14}?)$"
+    r"|比(?P<ref2>[^，。；\d]{1,16}?)(?P<sign2>高出?|低|快|慢|多出?|少)$"
+)
+_NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
+_BASIS = re.compile(r"(?P<basis>(?:比|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
+_SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
+_COMPLETION = re.compile(
+    r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
+)
+_RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
+_WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
+_SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率|贡献率)$")
+_EXAMPLES = re.compile(r".*(?:等|以及)(?=[^、，]{2,})")
+_FUNCTION_START = re.compile(
+    r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
+)
+_STRICT_VERB = frozenset(
+    "取得 成为 进入 获得 实现 入选 纳入 列入 参加 参与 达到 超过 突破 位居 位列 跻身 通过 获批 获评 荣获 得到 完成 覆盖 落户 入围 "
+    "受到 保持 出现 发生 用于 达 占 居 为 是 有 在 已 将 均 都 被 由 从 对 以 与 和 及 或 并 且 而 的 了 到 向 于 可 能 会 也 还 全部 正在 陆续 相继 分别 同比 全面 基本 顺利".split()
+)
+_NOMINAL_TAIL = frozenset("投资 消费 出口 进口 就业 生产 贷款 存款 收入 支出 供应 服务 管理 教育 旅游 运输 贸易 需求 保险 补贴 补助 研发 创新 合作 交流 活动 工作 规划 计划 发展 增长 行动 试点 示范 监管 保护 安全 健康 救助 培训 监测".split())
+_DEVERBAL = frozenset("建设 改造 治理 修复 整治 安装 施工 绿化 改建 扩建 迁建 搬迁 拆改 升级改造 提升改造 改造提升 立面修复 规范设置 设置 更新 推广 整改 编制 修编 审核 验收 除险加固 加固 维修 修缮 提升 拆除 清理 清淤 招引 引进 洽谈 落地 洽谈落地 签约 开工 竣工 投产 通车 举行 举办 开展 实施 推进 启动 建成 认定 培育 创建 征收 收储 处置 盘活 投用 投运 运营".split())
+
+
+@dataclass(slots=True)
+class LeftPhrase:
+    """What the words before a number say. ``measure`` is None where they name none."""
+
+    measure: str | None = None
+    action: str | None = None
+    aspect: str | None = None
+    sign: int = 1
+    basis: str | None = None
+    reference: str | None = None
+    completed: bool = False
+    shared_out: bool = False  # 分别
+    jointly: bool = False  # 均, 都
+    verb: str | None = None
+    base_only: bool = False  # 由2020年的 | 30%
+    lead_cut: int = 0  # how much of the head was lead-in
+    raw: str = ""
+
+
+def parse_left(text: str, kind: str) -> LeftPhrase:
+    """Reads ``text`` from its end: level verb, verb of change, comparison, then measure and action."""
+    out = LeftPhrase(raw=text)
+    rest = text.strip(_TRIM_END)
+    if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):
+        sign = gap.group("sign") or gap.group("sign2")
+        if kind != "percent" or gap.group("ref") or gap.group("ref2"):
+            out.aspect, out.sign = "gap", -1 if sign.startswith(_NEGATIVE_GAP) else 1
+            out.reference = (gap.group("ref") or gap.group("ref2")).strip()
+            rest = rest[: gap.start()]
+            return _measure_of(out, rest.strip(_TRIM_END))
+    if kind in ("percent", "multiple") and (m := _COMPLETION.match(rest)):
+        out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
+        return _measure_of(out, _strip_tail(out, m.group("rest").strip(_TRIM_END), "")[0])
+    rest, change, level_target = _strip_change(out, rest, kind)
+    if kind == "percent" and not change:
+        if _SHARE_NOUN.search(rest):
+            out.aspect = "share"
+        elif (m := _SHARE.match(rest)) and "占" in rest:
+            out.aspect, out.reference = "share", m.group("ref").strip() or None
+            rest = m.group("rest").strip(_TRIM_END)
+        elif out.completed and (_WORK.search(rest) or not rest):
+            out.aspect = "completion"
+        elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
+            out.reference, rest = m.group("ref"), m.group("rest").strip(_TRIM_END)
+    if change:
+        out.sign = change
+        out.aspect = _change_aspect(kind, level_target)
+    return _measure_of(out, rest)
+
+
+def _change_aspect(kind: str, to_level: bool) -> str:
+    if to_level:
+        return "level"
+    return "growth" if kind in ("percent", "multiple") else "change"
+
+
+def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool]:
+    """Takes level verbs, then a verb of change with 到/至, then its comparison off the end."""
+    rest, to_level = _strip_tail(out, rest, kind)
+    change = 0
+    word = _longest_suffix(rest, CHANGE)
+    if word and not _is_noun_of_change(rest, word, kind):
+        change, out.verb = CHANGE[word], word
+        rest = rest[: -len(word)].rstrip(_TRIM)
+        if rest.endswith("负") and word == "增长":
+            change, rest = -1, rest[:-1]
+        rest = _strip_basis(out, rest)
+    elif out.verb and out.verb[-1] in "到至为" and (base := _longest_suffix(out.verb[:-1], CHANGE)):
+        change, to_level = CHANGE[base], True
+        rest = _strip_basis(out, rest)
+    return rest, change if not to_level else (1 if change else 0), to_level
+
+
+def _is_noun_of_change(rest: str, word: str, kind: str) -> bool:
+    """新增 makes a level, 城镇新增就业 an indicator; 增 alone before a count is no change."""
+    before = rest[: -len(word)]
+    return before.endswith(("新", "净")) and word in ("增", "增加") and kind not in ("percent", "percentage_point") or word == "增幅" and kind == "rank"
+
+
+def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
+    """Level verbs off the end; second value: whether they say ``to`` (增长到)."""
+    to_level = False
+    while rest:
+        word = _longest_suffix(rest, LEVEL_VERBS)
+        if not word:
+            break
+        if word in ("是", "有", "合", "计", "数", "高", "列", "含") and len(rest) > 1 and rest[-2:] in ("于是", "还是", "所有", "共有x", "综合", "统计", "设计", "会计", "合计x", "国有", "私有", "特有", "联合", "融合", "结合", "包含"):
+            break
+        if word in STATISTIC_VERBS or word.startswith(("完成", "实现")):
+            out.completed = out.completed or "完成" in word
+        if word == "分别" or word.startswith("分别"):
+            out.shared_out = True
+        if word in ("均", "都", "均为"):
+            out.jointly = True
+        out.verb = out.verb or word
+        if word in TO and _longest_suffix(rest[: -len(word)].rstrip(), CHANGE):
+            to_level = True
+        rest = rest[: -len(word)].rstrip(_TRIM_END)
+    return rest, to_level
+
+
+def _strip_basis(out: LeftPhrase, rest: str) -> str:
+    """同比, 比上年, 较“十三五”末, 按可比价格计算 … off the end; what was taken becomes the basis."""
+    taken: list[str] = []
+    while rest:
+        word = _longest_suffix(rest, BASES)
+        if not word and rest.endswith(("分别", "均", "都", "共", "各", "又", "再", "累计", "平均", "将", "要", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "，", ",")):
+            word = next(w for w in ("分别", "累计", "平均", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", rest[-1]) if rest.endswith(w))
+            out.shared_out = out.shared_out or word == "分别"
+            out.jointly = out.jointly or word in ("均", "都")
+            rest = rest[: -len(word)].rstrip(_TRIM)
+            continue
+        if word:
+            taken.append(word)
+            rest = rest[: -len(word)].rstrip(_TRIM)
+            continue
+        m = _BASIS.search(rest)
+        if m and _is_base(m.group("base")):
+            taken.append(m.group("basis"))
+            rest = rest[: m.start()].rstrip(_TRIM)
+            continue
+        break
+    if taken:
+        out.basis = "".join(reversed(taken))
+    return rest
+
+
+def _is_base(words: str) -> bool:
+    return bool(re.search(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准", words))
+
+
+@lru_cache(maxsize=16384)
+def _suffix_sets(_: int) -> None:
+    return None
+
+
+def _longest_suffix(text: str, words: object) -> str | None:
+    for n in range(min(MAX_TAIL, len(text)), 0, -1):
+        if text[-n:] in words:  # type: ignore[operator]
+            return text[-n:]
+    return None
+
+
+def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
+    """Lead-ins off the head, an action off head or end; what is left is the measure."""
+    rest = rest.strip(_TRIM_END)
+    rest, out.action = split_action(rest)
+    if rest.endswith("的"):
+        rest = rest[:-1]
+    out.measure = tidy(rest) or None
+    return out
+
+
+def strip_lead(text: str) -> str:
+    """Lead-ins (其中, 全年, 全市, 累计, 力争 …) off the head, until a word stands there that is part of the measure."""
+    while text:
+        text = text.lstrip(_TRIM)
+        if text in LEADS:
+            return ""
+        for n in range(min(MAX_LEAD, len(text) - 1), 0, -1):
+            if text[:n] in LEADS and not _belongs(text, n):
+                text = text[n:]
+                break
+        else:
+            break
+    return text
+
+
+def _belongs(text: str, n: int) -> bool:
+    """Whether a lead-in is really the head of a longer word: 重点项目, 支持政策, 新能源, 全社会, 计划生育."""
+    if canonical_measure(text) and n <= 3 and canonical_measure(text[n:]) != canonical_measure(text):
+        return True
+    word = next(iter(rjieba.cut(text[:12])), "")
+    if len(word) > n:
+        return True
+    return text[:n] in ("新", "组织", "支持", "约", "对", "比", "在", "和", "与", "以", "为", "从", "到", "至", "由", "各", "该", "使", "让", "将", "要", "即", "而", "则", "就", "当", "把", "重点", "主要", "其他", "各类", "各级") and n < len(text) and _is_compound(text, n)
+
+
+def _is_compound(text: str, n: int) -> bool:
+    following = text[n : n + 4]
+    if text[:n] == "新":
+        return not following.startswith(("签约", "引进", "开工", "建", "增", "登记", "认定", "设", "改", "竣工", "投产", "培育"))
+    return text[:n] in ("重点", "主要", "各类", "各级", "其他", "组织")
+
+
+def split_action(text: str) -> tuple[str, str | None]:
+    """Measure and action of a phrase that stands before its number: 新引进 | 项目; 中欧班列 | 开行."""
+    text = strip_lead(text)
+    if not text:
+        return "", None
+    head = _action_head(text)
+    if head:
+        verb, rest = text[: head], text[head:].lstrip("了过" + _TRIM)
+        rest = strip_lead(rest)
+        if rest:
+            return rest, verb
+        return "", verb
+    m = ACTION_AT_END.search(text)
+    if m and m.group("verb"):
+        if m.start("verb") == 0 or m.start() == 0:
+            return "", m.group("verb")
+        if m.group("adverb") or m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL:
+            return strip_lead(text[: m.start()]), m.group("verb")
+    return text, None
+
+
+def _action_head(text: str) -> int:
+    """Length of the verb (with what joins it: 新建及改造) that begins the phrase; 0 for none."""
+    n = _verb_at(text, 0)
+    if not n:
+        return 0
+    while n < len(text) and text[n] in "及和、并与" and (more := _verb_at(text, n + 1)):
+        n += 1 + more
+    return n
+
+
+def _verb_at(text: str, at: int) -> int:
+    for n in range(min(8, len(text) - at), 1, -1):
+        word = text[at : at + n]
+        if word in UNDERTAKING_VERBS and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司"):
+            return n
+    word = next(iter(rjieba.cut(text[at : at + 10])), "")
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
+        return len(word)
+    return 0
+
+
+def tidy(measure: str) -> str:
+    """The measure's own words: examples before 等, brackets, loose particles go."""
+    measure = measure.strip(_TRIM_END)
+    m = _EXAMPLES.match(measure)
+    if m and len(measure) - m.end() >= 2:
+        measure = measure[m.end() :]
+    elif measure.endswith("等"):
+        measure = measure[:-1]
+    for tail in ("的", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "方面"):
+        if measure.endswith(tail) and len(measure) > len(tail) + 1:
+            measure = measure[: -len(tail)]
+    return measure.strip(_TRIM_END)
+
+
+@dataclass(slots=True)
+class RightPhrase:
+    """What the words behind a number say; ``measure`` None where they name nothing counted."""
+
+    measure: str | None = None
+    action: str | None = None
+    of: bool = False  # the number is joined by 的: 760.9亿元的…
+
+
+def parse_right(text: str) -> RightPhrase:
+    """Reads the noun phrase that begins ``text`` and the verbs that close it: 城市更新项目 | 建设."""
+    out = RightPhrase()
+    text = text.lstrip(" ")
+    if text.startswith("的"):
+        out.of, text = True, text[1:]
+    text = text.rstrip(_TRIM_END)
+    if not text or _FUNCTION_START.match(text):
+        return out
+    head, de, tail = text.partition("的")
+    if de and tail:
+        last = tail.rsplit("的", 1)[-1]
+        if _is_deverbal(last):
+            out.action = last if len(last) <= 8 else None
+            text = head
+        else:
+            text = last
+    noun, action = _noun_phrase(text)
+    out.measure, out.action = noun or None, out.action or action
+    return out
+
+
+def _is_deverbal(words: str) -> bool:
+    return any(words.endswith(v) for v in _DEVERBAL) and len(words) <= 14
+
+
+def _noun_phrase(text: str) -> tuple[str, str | None]:
+    """Tokens up to a verb that governs no noun; verbs and adverbs at the end become the action."""
+    tokens = rjieba.cut(text[:40])
+    kept: list[str] = []
+    for i, token in enumerate(tokens):
+        if token in "，。；：、“”\"()（）" and token not in "“”\"":
+            break
+        if i and token in _STRICT_VERB:
+            break
+        kept.append(token)
+    whole = "".join(kept).strip(_TRIM_END)
+    popped: list[str] = []
+    known_verbs, known_adverbs = verbs(), adverbs()
+    while len(kept) > 1:
+        last = kept[-1]
+        if last in UNDERTAKING_VERBS or last in _DEVERBAL or popped and (last in ADVERBS or last in known_adverbs or last in known_verbs and last not in _NOMINAL_TAIL):
+            popped.insert(0, kept.pop())
+        else:
+            break
+    noun = "".join(kept).strip(_TRIM_END)
+    if not noun or len(noun) == 1 and not popped:
+        return whole, None
+    return noun, "".join(popped) or None

@@ -1,0 +1,525 @@
+"""Numbers with what stands around them: unit, comparator, range, class. One scan per text, no dates (see ``dates.py``).
+
+Belongs here: what a numeric expression is. Not here: what it says of the world (``figures.py``).
+``_CANDIDATE`` jumps to the next character that can begin an expression, ``_EXPRESSION`` reads it, and the
+part that matched decides which function makes it. Input is a view (``view.py``); spans are offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from pipelines.extract.model import Comparator, Kind, NumericExpression
+from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS, fuzzy_pair, last_digit, parse_number
+from pipelines.extract.tries import trie_pattern
+from pipelines.extract.units import UNIT_PATTERN, UNITS, Unit
+from pipelines.lexicon.read import rows
+
+_C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
+_ARABIC = (
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 1,234.5
+    r"|\d(?: \d){2,}(?: ?\. ?\d(?: \d)*)?(?! ?[\d.])"  # letter-spaced 1 9 9 7
+    r"|\d{1,3}(?: \d{3})+(?![\d.])(?:\.\d+)?"  # 1 000
+    r"|\d+(?:[.·]\d+)?|\.\d+)"
+)
+_SCALED = rf"(?: ?[{_S}]+(?:零?\d+(?:\.\d+)?[{_S}]+)*(?:零?\d{{1,4}}(?![\d.,万亿千百年月日号:%-]))?|[kKwW](?=元|美元|港元|块))?"
+_CHINESE = rf"[{_C}]+(?:点[{_D}]+[{_S}]*)?"
+_NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
+_FUZZ = rf"(?:[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)[{_S}]*)?"
+_VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
+_TO = r" ?(?:--?|~|—{1,2}|至|到|\.\.\.|…) ?"
+_UNIT = rf" {{0,2}}{UNIT_PATTERN}"
+
+_EXPRESSION = re.compile(
+    rf"(?P<percent_cn>-?负?(?P<pn>百|千|万|{_CHINESE}|\d+)分之(?P<pv>-?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
+    rf"|(?P<mixed>-?负?(?P<mw>{_CHINESE}|\d+)又(?P<md>{_CHINESE}|\d+)(?:分之(?P<mn>{_CHINESE}|\d+)|/(?P<mm>\d+)))"
+    r"|(?P<full>百分之?百)"
+    r"|(?P<half>过半数?|半数|一多半|一大半|一半|(?<![\u4e00-\u9fff])近半数?|[超逾]半数?(?=[^\u4e00-\u9fff]|的))"
+    rf"|(?P<fan>翻(?:了|近|两|[{_D}])*番)"
+    r"|(?P<half_unit>半个?(?:多|来)?(?P<hu>小时|钟头|世纪|月|天|年)(?![度份底初末会票薪终]))"
+    rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
+    r"|(?P<first>首(?=[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站]))"
+    rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币) ?)(?P<sn>{_NUMBER})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
+    r"|(?P<fraction>-?(?P<fn>\d{1,3})/(?P<fd>\d{1,4})(?![\d/年月.]))"
+    rf"|(?P<quantity>(?P<neg>负|-(?=[\d{_D}]))?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?P<u>{_UNIT})?(?P<hb>半)?"
+    rf"(?:{_TO}(?P<neg2>-(?=\d))?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
+)
+_CANDIDATE = re.compile(rf"[\d{_C}第首半翻几数过近超逾一负￥¥$€£]|人民币(?=[\d{_C}])|US\$|HK\$|-(?=[\d.负])|\.(?=\d)")
+
+_AFTER = {r["surface"]: r["comparator"] for r in rows("comparators.csv") if r["position"] == "after"}
+_BEFORE = {r["surface"]: (r["comparator"], r["not_after"]) for r in rows("comparators.csv") if r["position"] == "before"}
+_AFTER_RE = re.compile(" ?" + trie_pattern(_AFTER))
+_BEFORE_LENGTHS = sorted({len(s) for s in _BEFORE}, reverse=True)
+_BEFORE_LAST = frozenset(s[-1] for s in _BEFORE)
+_CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY"}
+_CHANGE = re.compile(rf"(?:零)?(?P<j>\d{{1,2}}|[{_D}])(?:角|毛)(?:(?P<f>\d{{1,2}}|[{_D}])分?)?(?:钱|整)?|零?(?P<f2>\d{{1,2}}|[{_D}])分(?:钱|整)?|(?P<t>[{_D}])(?=$|[^\u4e00-\u9fff\d])")
+_RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|升至|进至|升到|保持|[全我]国|世界|全球|全[省市区县州]|省内|国内|亚洲|历史|行业|地区|城市|均为|名次|总量|增速|规模|前进至|提升到|提升至|总分|综合|排行)(?:连续[^，。]{0,4})?的?$")
+_RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
+_FRONT_RANK = re.compile(r"前$")
+_SCALE_ONLY = frozenset(_S)
+_PERSONAL = frozenset(("天", "年", "个月", "月", "周", "小时", "分钟"))
+_COMPARATOR_UNITS = frozenset(("duration", "percent", "percentage_point"))
+_FULL_STOP = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_ONE = frozenset(("一", "1"))
+
+Found = NumericExpression | None
+
+
+def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list[NumericExpression]:
+    """Every numeric expression outside ``blocked``, in order, without overlap.
+
+    ``blocked`` holds (start, end, strong) spans sorted by start: dates, codes and words. An expression may
+    outgrow a weak one that begins where it begins (十分 in 十分钟), never a strong one.
+    """
+    out: list[NumericExpression] = []
+    shields = _Shields(blocked)
+    done = 0
+    for candidate in _CANDIDATE.finditer(view):
+        start = candidate.start()
+        if start < done:
+            continue
+        m = _EXPRESSION.match(view, start)
+        if m is None:
+            continue
+        end = shields.end_at(start, m.end(), view[start])
+        if end:
+            done = max(done, end)
+            continue
+        limit = shields.next_start(start)
+        if m.end() > limit:
+            m = _EXPRESSION.match(view, start, limit)
+            if m is None:
+                continue
+        found = _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
+        if found is not None:
+            out.append(found)
+            done = max(done, found.end)
+    return out
+
+
+class _Shields:
+    """Walks sorted blocked spans beside the scan: amortised constant work per question."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, bool]]) -> None:
+        self.spans = [s for s in spans]
+        self.at = 0
+        self.reach = -1  # furthest end of a strong span seen
+
+    def end_at(self, start: int, end: int, char: str) -> int:
+        """End of the span that holds ``start`` and beats an expression up to ``end``; 0 for none."""
+        i, best = self.at, 0
+        while i < len(self.spans) and self.spans[i][0] <= start:
+            a, b, strong = self.spans[i]
+            if b > start and (strong or a < start or b >= end):
+                best = max(best, b)
+            i += 1
+        while self.at < i and self.spans[self.at][1] <= start:
+            self.at += 1
+        return best
+
+    def next_start(self, start: int) -> int:
+        """Where the next strong span begins behind ``start``: an expression may not run into it."""
+        i = self.at
+        while i < len(self.spans):
+            a, _, strong = self.spans[i]
+            if a > start and strong:
+                return a
+            i += 1
+            if i - self.at > 8:
+                break
+        return 1 << 60
+
+
+def _branch(m: re.Match[str]) -> str:
+    for name in _MAKERS:
+        if m.group(name) is not None:
+            return name
+    raise AssertionError("an expression matched without a branch")
+
+
+# --- comparators -----------------------------------------------------------------------------------------
+
+
+def _comparator_before(view: str, start: int, floor: int, scale_only: bool) -> tuple[int, Comparator | None]:
+    """Start and meaning of a comparator that ends right before ``start``."""
+    if start == 0 or view[start - 1] not in _BEFORE_LAST and view[start - 1] != " ":
+        return start, None
+    at = start - 1 if view[start - 1] == " " else start
+    for n in _BEFORE_LENGTHS:
+        begin = at - n
+        if begin < floor:
+            continue
+        entry = _BEFORE.get(view[begin:at])
+        if entry is None:
+            continue
+        if begin and view[begin - 1] in entry[1] or n == 1 and view[begin] == "上" and not scale_only:
+            return start, None
+        return begin, entry[0]  # type: ignore[return-value]
+    return start, None
+
+
+def _comparator_after(view: str, end: int, kind: str) -> tuple[int, Comparator | None]:
+    m = _AFTER_RE.match(view, end)
+    if m is None:
+        return end, None
+    word = m.group().strip()
+    following = view[m.end() : m.end() + 1]
+    if word == "内" and (kind not in _COMPARATOR_UNITS or following in "容需部外涵"):
+        return end, None
+    if word == "起" and (kind != "money" or following in "来步到点草飞降源伏以因"):
+        return end, None
+    if word in ("多", "余") and (kind == "rank" or _FULL_STOP.match(following)):
+        return end, None
+    if word == "上下" and following in "功联游":
+        return end, None
+    return m.end(), _AFTER[word]  # type: ignore[return-value]
+
+
+def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = False) -> NumericExpression:
+    """Adds the comparators around an expression and widens its span over them."""
+    start, before = _comparator_before(view, e.start, floor, scale_only)
+    end, after = _comparator_after(view, e.end, e.kind)
+    if e.comparator == "between":
+        start = e.start if before not in ("approx", "between") else start
+        before = None
+        if after not in ("approx", None):
+            end, after = e.end, None
+    comparator = _combine(before, after) or e.comparator or "eq"
+    if before is None:
+        start = e.start
+    e.start, e.end, e.text, e.comparator = start, end, view[start:end], comparator
+    return e
+
+
+def _combine(before: Comparator | None, after: Comparator | None) -> Comparator | None:
+    if before == "gt" and after == "ge" or before == "approx" and after is not None:
+        return after
+    return before or after
+
+
+# --- makers: one per branch of _EXPRESSION -----------------------------------------------------------------
+
+
+def _simple(m: re.Match[str], kind: Kind, value: Decimal | None, unit: str, unit_text: str | None, rule: str, **more: object) -> NumericExpression:
+    return NumericExpression(m.start(), m.end(), m.group(), kind, value, comparator="eq", unit=unit, unit_text=unit_text, rule=rule, **more)  # type: ignore[arg-type]
+
+
+def _percent_cn(view: str, m: re.Match[str], floor: int) -> Found:
+    base = parse_number(m.group("pn")) if m.group("pn") not in ("百", "千", "万") else Decimal({"百": 100, "千": 1000, "万": 10000}[m.group("pn")])
+    value = parse_number(m.group("pv").replace("几", "")) if m.group("pv") != "几" else None
+    if base is None or not base or value is None:
+        return None
+    sign = -1 if m.group()[0] in "负-" else 1
+    e = _simple(m, "percent", sign * value * 100 / base, "%", m.group("pn") + "分之", "percent.chinese", precision=last_digit(m.group("pv")) * 100 / base)
+    if m.group("pv2"):
+        high = parse_number(m.group("pv2"))
+        if high is not None:
+            e.value, e.value_low, e.value_high, e.comparator = None, value * 100 / base, high * 100 / base, "between"
+    elif (pair := fuzzy_pair(m.group("pv"))) and base == 100:
+        e.value, e.value_low, e.value_high, e.comparator = None, pair[0], pair[1], "between"
+    elif m.group("pf"):
+        e.comparator = "gt"
+    return _finish(view, floor, e)
+
+
+def _mixed(view: str, m: re.Match[str], floor: int) -> Found:
+    parts = [parse_number(m.group(g)) for g in ("mw", "md")]
+    third = parse_number(m.group("mn")) if m.group("mn") else None
+    if m.group("mm"):
+        numerator, denominator = parts[1], parse_number(m.group("mm"))
+    else:
+        numerator, denominator = third, parts[1]
+    if parts[0] is None or numerator is None or not denominator:
+        return None
+    value = parts[0] + numerator / denominator
+    sign = -1 if m.group()[0] in "负-" else 1
+    return _finish(view, floor, _simple(m, "percent", sign * value * 100, "%", None, "percent.mixed_fraction"))
+
+
+def _full(view: str, m: re.Match[str], floor: int) -> Found:
+    return _finish(view, floor, _simple(m, "percent", Decimal(100), "%", m.group(), "percent.full"))
+
+
+def _half(view: str, m: re.Match[str], floor: int) -> Found:
+    word = m.group()
+    e = _simple(m, "percent", Decimal(50), "%", None, "percent.half")
+    if word[0] in "过超逾" or "多" in word or "大" in word:
+        e.comparator = "gt"
+    elif word[0] == "近":
+        e.comparator = "approx"
+    return _finish(view, floor, e)
+
+
+def _fan(view: str, m: re.Match[str], floor: int) -> Found:
+    digits = [c for c in m.group()[1:-1] if c in _D]
+    times = Decimal(2) ** int(parse_number(digits[-1]) or 1) - 1 if digits else Decimal(1)
+    e = _simple(m, "multiple", times, "times", "番", "multiple.doubling")
+    if "近" in m.group():
+        e.comparator = "approx"
+    return _finish(view, floor, e)
+
+
+def _half_unit(view: str, m: re.Match[str], floor: int) -> Found:
+    if m.group("hu") in ("月", "世纪") and "个" not in m.group():
+        return None
+    name = {"月": "个月", "世纪": "个世纪"}.get(m.group("hu"), m.group("hu"))
+    seconds = {"个世纪": Decimal(3153600000)}.get(name) or UNITS[name].factor
+    e = _simple(m, "duration", seconds / 2, "s", m.group("hu"), "duration.half")
+    if "多" in m.group():
+        e.comparator = "gt"
+    return _finish(view, floor, e)
+
+
+def _ordinal(view: str, m: re.Match[str], floor: int) -> Found:
+    number = m.group("on")
+    value = parse_number(number)
+    if value is None:
+        return None
+    before = view[max(0, m.start() - 8) : m.start()]
+    after = _RANK_AFTER.match(view, m.end())
+    ranked = _RANK_BEFORE.search(before)
+    at_end = not _FULL_STOP.match(view[m.end() : m.end() + 1])
+    if after and after.group() and (ranked or after.group().strip() == "位" or at_end):
+        return NumericExpression(m.start(), after.end(), view[m.start() : after.end()], "rank", value, comparator="eq", unit="rank", unit_text=after.group().strip(), precision=Decimal(1), rule="rank.position")
+    if ranked and at_end:
+        return _simple(m, "rank", value, "rank", None, "rank.first", precision=Decimal(1))
+    return _simple(m, "ordinal", value, "rank", None, "ordinal.di")
+
+
+def _first(view: str, m: re.Match[str], floor: int) -> Found:
+    before = view[max(0, m.start() - 6) : m.start()]
+    if view[m.end()] == "位" and _RANK_BEFORE.search(before):
+        return NumericExpression(m.start(), m.end() + 1, view[m.start() : m.end() + 1], "rank", Decimal(1), comparator="eq", unit="rank", unit_text="位", precision=Decimal(1), rule="rank.first")
+    return _simple(m, "ordinal", Decimal(1), "rank", None, "ordinal.first")
+
+
+def _symbol(view: str, m: re.Match[str], floor: int) -> Found:
+    value = parse_number(m.group("sn"))
+    if value is None:
+        return None
+    unit = _unit(m.group("su"))
+    symbol = m.group("symbol").strip()
+    currency = unit.unit if unit and unit.kind == "money" and symbol == "人民币" else _CURRENCY[symbol]
+    if unit is not None and unit.kind != "money":
+        return None
+    factor = unit.factor if unit else Decimal(1)
+    e = _simple(m, "money", value * factor, currency, symbol, "money.symbol", precision=last_digit(m.group("sn")) * factor)
+    if m.group("sn2"):
+        high = parse_number(m.group("sn2"))
+        if high is not None:
+            e.value, e.value_low, e.value_high, e.comparator = None, value * factor, high * factor, "between"
+    return _finish(view, floor, e)
+
+
+def _fraction(view: str, m: re.Match[str], floor: int) -> Found:
+    numerator, denominator = Decimal(m.group("fn")), Decimal(m.group("fd"))
+    if not denominator or m.start() and (view[m.start() - 1].isalnum() and view[m.start() - 1].isascii() or view[m.start() - 1] in "/.-"):
+        return _code(view, m)
+    sign = -1 if m.group()[0] == "-" else 1
+    return _finish(view, floor, _simple(m, "percent", sign * numerator * 100 / denominator, "%", None, "percent.fraction"))
+
+
+def _code(view: str, m: re.Match[str]) -> NumericExpression:
+    return _simple(m, "code", None, "", None, "code.slash")
+
+
+# --- plain quantities and ranges ---------------------------------------------------------------------------
+
+
+def _unit(written: str | None) -> Unit | None:
+    return UNITS[written.strip(" ")] if written else None
+
+
+def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
+    number, fuzz, big = m.group("n"), m.group("f") or "", m.group("big")
+    unit, second = _unit(m.group("u")), m.group("n2")
+    start = m.start()
+    if start and view[start - 1].isascii() and (view[start - 1].isalpha() or view[start - 1] == "."):
+        return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.letter_before")
+    if second is not None:
+        made = _range(view, m, floor)
+        if made is not None:
+            return made
+    low_high = _fuzzy(number, fuzz)
+    value = None if low_high else parse_number(number)
+    if value is None and low_high is None:
+        value = parse_number(number.strip("点"))
+        if value is None:
+            return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.digits")
+    end = max(m.end("n"), m.end("f"), m.end("big"), m.end("u"))
+    factor = _fuzz_factor(fuzz) * (unit.factor if unit else 1)
+    e = _classified(view, m, number, unit, big, start, end)
+    if e.kind in ("code", "idiom", "ordinal"):
+        e.value = value
+        return e
+    if m.group("neg"):
+        factor = -factor
+    step = last_digit(number) * abs(factor)
+    e.precision = step
+    if low_high:
+        e.value_low, e.value_high, e.comparator = sorted((low_high[0] * factor, low_high[1] * factor)) + ["between"]  # type: ignore[assignment]
+    else:
+        assert value is not None
+        e.value = value * factor
+        if fuzz[:1] in ("多", "余"):
+            e.comparator = "gt"
+        elif fuzz[:1] in ("来",):
+            e.comparator = "approx"
+    if m.group("hb") and unit is not None and e.value is not None and _half_follows(view, m, unit):
+        e.value += unit.factor * (Decimal(1) if unit.unit != "%" else Decimal(1)) / 2 * (1 if m.group("neg") is None else -1)
+        e.end = m.end("hb")
+    if e.kind == "percent" and unit is not None and unit.surface == "成":
+        _tenths(view, e)
+    if e.kind == "money":
+        _small_change(view, e, unit)
+    scale_only = all(c in _SCALE_ONLY for c in number)
+    return _finish(view, floor, e, scale_only)
+
+
+def _half_follows(view: str, m: re.Match[str], unit: Unit) -> bool:
+    """三年半, 一个半 (whose 个 is the unit), 七成半: the half belongs to the number unless a word begins with it."""
+    return unit.kind in ("duration", "percent", "count", "measure") and view[m.end("hb") : m.end("hb") + 1] not in tuple("导径岛山程天数成边壁空")
+
+
+def _fuzzy(number: str, fuzz: str) -> tuple[Decimal, Decimal] | None:
+    """十几, 几十, 数百万, 三五(个): low and high; None for a plain number."""
+    if number == "几" or number[0] in "几数":
+        scale = parse_number("一" + number[1:]) if number[1:] else Decimal(1)
+        return None if scale is None else (scale * 2, scale * 9)
+    if fuzz[:1] == "几":
+        value = parse_number(number)
+        if value is None:
+            return None
+        step = last_digit(number) if not number[0].isdigit() else Decimal(1)
+        return value + step / 10, value + step * 9 / 10
+    if number[0] in _C:
+        return fuzzy_pair(number)
+    return None
+
+
+def _fuzz_factor(fuzz: str) -> Decimal:
+    scales = fuzz[1:]
+    return (parse_number("一" + scales) or Decimal(1)) if scales else Decimal(1)
+
+
+def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big: str | None, start: int, end: int) -> NumericExpression:
+    """Kind, unit and span of a number by what stands behind it."""
+    text_from = m.start("n") + len(number.rstrip(_S)) if number.rstrip(_S) else m.start("n")
+    unit_text = view[text_from:end].strip() or None
+    following = view[end : end + 1]
+    rank = bool(_FRONT_RANK.search(view[max(0, start - 1) : start])) and (unit is None or unit.surface in ("位", "名", "强"))
+
+    def made(kind: Kind, canonical: str, rule: str, until: int = end) -> NumericExpression:
+        return NumericExpression(start, until, view[start:until], kind, None, comparator="eq", unit=canonical, unit_text=unit_text, rule=rule)
+
+    if rank and unit is not None:
+        return made("rank", "rank", "rank.front")
+    if unit is None:
+        return _unitless(view, m, number, big, made, following, end)
+    if unit.surface == "度" and unit.unit == "kWh":
+        return _degrees(view, m, number, made, following)
+    if number in _ONE and number == "一" and unit.kind == "count" and not m.group("f") and _FULL_STOP.match(following) and not _is_count_of_one(view, start, end):
+        return made("idiom", "count", "idiom.article")
+    return made(unit.kind, unit.unit, f"{unit.kind}.unit")  # type: ignore[arg-type]
+
+
+def _is_count_of_one(view: str, start: int, end: int) -> bool:
+    """一 before 以上, or behind a noun with the clause ending: it counts."""
+    return bool(_AFTER_RE.match(view, end)) and view[end] in "以及或(之左"
+
+
+def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: Callable[..., NumericExpression], following: str, end: int) -> NumericExpression:
+    if big and number[0] in _C + "0123456789" and following not in tuple("小量"):
+        return made("count", "count", "count.big")
+    until = end - len(big) if big else end
+    before = view[m.start() - 1 : m.start()]
+    if number[0] in _C and not number[0].isdigit():
+        if all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
+            return made("idiom", "count", "idiom.scale", until)
+        if len(number) == 1 and (_FULL_STOP.match(following) or _FULL_STOP.match(before)):
+            return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
+    return made("count", "count", "count.bare", until)
+
+
+def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., NumericExpression], following: str) -> NumericExpression:
+    """度 is electricity with 万 or 亿 or 电, a temperature with 温 or 零下, else a count of times."""
+    before = view[max(0, m.start() - 10) : m.start()]
+    if any(c in "万亿" for c in m.group()) or following == "电" or "电" in before:
+        return made("measure", "kWh", "measure.unit")
+    if number[0] in _D and len(number) == 1 and "温" not in before and "零" not in before:
+        return made("count", "count", "count.times")
+    return made("measure", "℃", "measure.degrees")
+
+
+def _tenths(view: str, e: NumericExpression) -> None:
+    """三成五 is 35 %."""
+    nxt = view[e.end : e.end + 1]
+    if nxt in _D and nxt and not _FULL_STOP.match(view[e.end + 1 : e.end + 2]) and e.value is not None:
+        e.value += parse_number(nxt) or 0
+        e.end += 1
+
+
+def _small_change(view: str, e: NumericExpression, unit: Unit | None) -> None:
+    """三元五角二分, 五块六: what follows the yuan."""
+    if unit is None or unit.unit != "CNY" or unit.factor != 1 or e.value is None or unit.surface.endswith(("整", "正")):
+        return
+    m = _CHANGE.match(view, e.end)
+    if m is None or m.group("t") and unit.surface not in ("块", "块钱"):
+        return
+    tenths = m.group("j") or m.group("t")
+    hundredths = m.group("f") or m.group("f2")
+    e.value += (parse_number(tenths) or Decimal(0)) / 10 if tenths else Decimal(0)
+    e.value += (parse_number(hundredths) or Decimal(0)) / 100 if hundredths else Decimal(0)
+    e.end = m.end()
+
+
+def _range(view: str, m: re.Match[str], floor: int) -> Found:
+    """A到B with one unit or two: 20至30亿元, 5%—6%, 三到五个. None where the two do not make a range."""
+    first, second = m.group("n"), m.group("n2")
+    u1, u2 = _unit(m.group("u")), _unit(m.group("u2"))
+    big2 = m.group("f2") or ""
+    if u1 is not None and u2 is not None and u1.unit != u2.unit:
+        return None
+    unit = u2 or u1
+    separator = view[max(m.end("n"), m.end("f"), m.end("u"), m.end("big")) : m.start("n2")]
+    if unit is None and "-" not in separator and "~" not in separator and "到" not in separator and "至" not in separator and "—" not in separator:
+        return None
+    if u1 is not None and u2 is None and unit is not None and unit.kind not in ("percent", "measure", "money") :
+        return None
+    low, high = parse_number(first), parse_number(second)
+    if low is None or high is None:
+        return None
+    factor2 = _fuzz_factor(big2) * (unit.factor if unit else 1)
+    factor1 = factor2 if u1 is None or u1 is unit else u1.factor
+    low, high = low * factor1, high * factor2
+    if u1 is None and not any(c in _S for c in first) and (tail := _trailing_scale(second)) and low < high:
+        shared = low * tail
+        low = shared if shared < high else low
+    if m.group("neg"):
+        low = -low
+    if m.group("neg2"):
+        high = -high
+    if low >= high:
+        return None
+    end = max(m.end("n2"), m.end("f2"), m.end("u2"))
+    kind: Kind = unit.kind if unit else "count"  # type: ignore[assignment]
+    canonical = unit.unit if unit else "count"
+    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or m.start() and view[m.start() - 1] in "-/:."):
+        return NumericExpression(m.start(), end, view[m.start() : end], "code", comparator="eq", rule="code.digits")
+    unit_text = view[m.start("n2") + len(second.rstrip(_S)) : end].strip() or None
+    e = NumericExpression(m.start(), end, view[m.start() : end], kind, None, low, high, "between", canonical, unit_text, precision=last_digit(second) * factor2, rule=f"{kind}.range")
+    return _finish(view, floor, e)
+
+
+def _trailing_scale(number: str) -> Decimal | None:
+    """The 亿 of 30亿, which 20至30亿 shares."""
+    scales = number[len(number.rstrip(_S)) :]
+    return parse_number("一" + scales) if scales and number.rstrip(_S) else None
+
+
+_MAKERS: dict[str, Callable[[str, re.Match[str], int], Found]] = {
+    "quantity": _quantity, "percent_cn": _percent_cn, "mixed": _mixed, "full": _full, "half": _half, "fan": _fan, "half_unit": _half_unit,
+    "ordinal": _ordinal, "first": _first, "symbol": _symbol, "fraction": _fraction,
+}  # fmt: skip

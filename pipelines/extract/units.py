@@ -1,0 +1,39 @@
+"""Units, currencies and classifiers from ``lexicon/units.csv``: what is written behind a number, and what it is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipelines.extract.tries import trie_pattern
+from pipelines.extract.view import view
+from pipelines.lexicon.read import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``factor`` turns a printed number into the canonical ``unit``; ``kind`` is a class of semantics.md."""
+
+    surface: str
+    unit: str
+    factor: Decimal
+    kind: str
+
+
+def _factor(written: str) -> Decimal:
+    numerator, _, denominator = written.partition("/")
+    return Decimal(numerator) / Decimal(denominator or 1)
+
+
+def _load() -> dict[str, Unit]:
+    return {view(r["surface"]): Unit(r["surface"], r["unit"], _factor(r["factor"]), r["class"]) for r in rows("units.csv")}
+
+
+UNITS: dict[str, Unit] = _load()
+_GUARDS = {view(r["surface"]): r["not_before"] for r in rows("units.csv") if r["not_before"]}
+_LATIN = [u for u in UNITS if u[-1].isascii() and u[-1].isalnum() and u.isascii()]
+_OTHER = [u for u in UNITS if u not in set(_LATIN)]
+
+# A Latin symbol is a unit only as a whole word: 5m but not 5mm² cut short, 4S店 or 5G.
+UNIT_PATTERN = f"(?:{trie_pattern(_OTHER, _GUARDS)}|{trie_pattern(_LATIN)}(?![A-Za-z0-9]))"
+CURRENCY_PATTERN = trie_pattern(u for u, v in UNITS.items() if v.kind == "money" and not u.isascii() and len(u) > 1)

@@ -1,0 +1,181 @@
+"""What sql/ holds: its tables, views and checks, and what each reads, taken from the SQL itself.
+
+A file is a table (or view, or check) of the same name. Queries name tables with their schema: ``staging`` is what
+comes before the warehouse, ``dw`` its tables, ``main`` its views. Running anything belongs in ``build``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+SQL = Path(__file__).parents[2] / "sql"
+
+Layer = Literal["dimensions", "facts", "marts"]
+_COMMENT = re.compile(r"COMMENT ON (?:TABLE|VIEW) \w+\.\w+ IS '((?:[^']|'')*)'")
+_VIEW = re.compile(r"\s*CREATE VIEW main\.(\w+) AS\s(.*?);", re.DOTALL)
+
+
+class CatalogueError(ValueError):
+    """A file of sql/ breaks a rule of the catalogue; the message names file and rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One table or view: ``query`` is its SELECT, ``ddl`` what creates it with its comments."""
+
+    name: str
+    layer: Layer
+    path: Path
+    query: str
+    ddl: str
+    description: str
+    reads: frozenset[tuple[str, str]]  # (schema, table)
+
+    @property
+    def schema(self) -> str:
+        return "main" if self.layer == "marts" else "dw"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One SELECT that returns the rows that fail; nothing returned is passed."""
+
+    name: str
+    severity: Literal["error", "warn"]
+    path: Path
+    query: str
+    description: str
+
+
+@cache
+def nodes(root: Path = SQL) -> Mapping[str, Node]:
+    """Every table and view by name, each after all that it reads. Raises CatalogueError."""
+    found = {node.name: node for layer in ("dimensions", "facts", "marts") for node in _layer(root, layer)}
+    order = TopologicalSorter({name: sorted(_upstream(node, found)) for name, node in sorted(found.items())})
+    return {name: found[name] for name in order.static_order()}
+
+
+def tables(root: Path = SQL) -> list[Node]:
+    """The tables that a query of sql/ fills, in build order; ``audit_run`` is written by ``publish``."""
+    return [node for node in nodes(root).values() if node.layer != "marts"]
+
+
+def views(root: Path = SQL) -> list[Node]:
+    """The analyst views, in an order in which they can be created."""
+    return [node for node in nodes(root).values() if node.layer == "marts"]
+
+
+@cache
+def checks(severity: Literal["error", "warn"], root: Path = SQL) -> tuple[Check, ...]:
+    """The checks of one severity, sorted by name."""
+    paths = sorted((root / "checks" / severity).glob("*.sql"))
+    return tuple(Check(p.stem, severity, p, p.read_text("utf-8"), header(p)) for p in paths)
+
+
+def table_ddl(name: str, root: Path = SQL) -> str:
+    """The declaration of one table of ``dw`` with keys, CHECKs and comments."""
+    return (root / "schema" / f"{name}.sql").read_text("utf-8")
+
+
+def table_names(root: Path = SQL) -> list[str]:
+    """Every declared table of ``dw``, ``audit_run`` included, sorted."""
+    return sorted(path.stem for path in (root / "schema").glob("*.sql") if path.stem != "macros")
+
+
+def header(path: Path) -> str:
+    """The leading ``--`` lines of a file as one line of prose."""
+    lines = []
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.lstrip("- ").rstrip())
+    return " ".join(lines)
+
+
+def reads(query: str, where: str = "query") -> frozenset[tuple[str, str]]:
+    """The tables a SELECT reads as (schema, table), by DuckDB's own parser. Raises CatalogueError."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    try:
+        row = connection.execute("SELECT json_serialize_sql(?)", [query]).fetchone()
+    finally:
+        connection.close()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree.get("error"):
+        raise CatalogueError(f"{where}: not one plain SELECT ({tree.get('error_message', 'not serialisable')})")
+    ctes = set(_ctes(tree))
+    named = {(str(n["schema_name"]), str(n["table_name"])) for n in _walk(tree) if n.get("type") == "BASE_TABLE"}
+    tables = {(schema, table) for schema, table in named if schema or table not in ctes}
+    bare = sorted(table for schema, table in tables if not schema)
+    hidden = sorted(ctes & {table for _, table in tables})
+    if bare or hidden:
+        raise CatalogueError(f"{where}: tables without schema {bare}, or CTEs named like a table {hidden}")
+    return frozenset(tables)
+
+
+def _layer(root: Path, layer: str) -> Iterator[Node]:
+    for path in sorted((root / layer).glob("*.sql")):
+        yield _view(path) if layer == "marts" else _table(root, path, layer)
+
+
+def _table(root: Path, path: Path, layer: str) -> Node:
+    query, ddl = path.read_text("utf-8"), table_ddl(path.stem, root)
+    return Node(path.stem, layer, path, query, ddl, _description(path, ddl), _allowed(path, query, layer))  # type: ignore[arg-type]
+
+
+def _view(path: Path) -> Node:
+    ddl = path.read_text("utf-8")
+    match = _VIEW.match(ddl)
+    if match is None or match[1] != path.stem:
+        raise CatalogueError(f"{path.name}: must begin with CREATE VIEW main.{path.stem} AS")
+    return Node(path.stem, "marts", path, match[2], ddl, _description(path, ddl), _allowed(path, match[2], "marts"))
+
+
+def _description(path: Path, ddl: str) -> str:
+    match = _COMMENT.search(ddl)
+    if match is None:
+        raise CatalogueError(f"{path.name}: the table or view has no comment")
+    return match[1].replace("''", "'")
+
+
+_MAY_READ = {"dimensions": ("staging", "dw"), "facts": ("staging", "dw"), "marts": ("dw", "main")}
+
+
+def _allowed(path: Path, query: str, layer: str) -> frozenset[tuple[str, str]]:
+    """What the query reads; refused where a dimension reads a fact, or a layer reaches past its neighbours."""
+    found = reads(query, path.name)
+    dimensions = {p.stem for p in (path.parents[1] / "dimensions").glob("*.sql")}
+    for schema, table in sorted(found):
+        upward = layer == "dimensions" and schema == "dw" and table not in dimensions
+        if schema not in _MAY_READ[layer] or upward:
+            raise CatalogueError(f"{path.name}: {layer} may not read {schema}.{table}")
+    return found
+
+
+def _upstream(node: Node, found: Mapping[str, Node]) -> set[str]:
+    return {table for schema, table in node.reads if schema != "staging" and table in found}
+
+
+def _walk(tree: object) -> Iterator[dict[str, object]]:
+    if isinstance(tree, dict):
+        yield tree
+        for value in tree.values():
+            yield from _walk(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _walk(value)
+
+
+def _ctes(tree: object) -> Iterator[str]:
+    for node in _walk(tree):
+        entries = node.get("cte_map")
+        if isinstance(entries, dict):
+            yield from (str(entry["key"]) for entry in entries["map"])

@@ -1,0 +1,92 @@
+"""The schema ``staging``: what comes before the warehouse, as views that sql/ can read.
+
+Releases, annotations, rejections and the inventory are Parquet below the data folder; places and lexicons are the
+package's. Queries belong in sql/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from pipelines.extract.model import ANNOTATIONS
+from pipelines.lexicon.read import rows
+from pipelines.releases.store import INVENTORY, REJECTED, RELEASES
+from pipelines.warehouse import places
+
+_Maker = Callable[[duckdb.DuckDBPyConnection], pa.Table]
+
+_PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data folder, schema)
+    "releases": ("releases/*.parquet", RELEASES),
+    "annotations": ("annotations/*.parquet", ANNOTATIONS),
+    "rejected": ("rejected.parquet", REJECTED),
+    "inventory": ("inventory.parquet", INVENTORY),
+}
+
+
+# ids of zones that a text speaks of by a regular name (泰安高新区) are known from the annotations only
+_PLACE_IDS = """
+    SELECT unnest(list_transform(figures, lambda f: f.place_id)) FROM staging.annotations
+    UNION SELECT unnest(list_transform(milestones, lambda m: m.place_id)) FROM staging.annotations
+    UNION SELECT unnest(list_transform(annual_themes, lambda t: t.place_id)) FROM staging.annotations
+    UNION SELECT unnest(list_transform(coverage, lambda c: c.place_id)) FROM staging.annotations
+"""
+
+
+def _places(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    ids = [row[0] for row in connection.execute(_PLACE_IDS).fetchall() if row[0] is not None]
+    return places.place_table(ids)
+
+
+def _place_lineage(_: duckdb.DuckDBPyConnection) -> pa.Table:
+    return places.lineage_table()
+
+
+def _lexicon(name: str) -> _Maker:
+    return lambda _: pa.Table.from_pylist(list(rows(name)))
+
+
+_ARROW: dict[str, _Maker] = {
+    "places": _places,
+    "place_lineage": _place_lineage,
+    "lexicon_measures": _lexicon("measures.csv"),
+    "lexicon_actions": _lexicon("actions.csv"),
+    "lexicon_themes": _lexicon("themes.csv"),
+}
+
+NAMES = frozenset((*_PARQUET, *_ARROW))
+READS = {"places": frozenset(("annotations",))}  # sources that are made from other sources
+
+
+def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path) -> None:
+    """Create ``staging`` with a view for each of ``names``. Raises KeyError for a name that is none of NAMES."""
+    connection.execute("CREATE SCHEMA IF NOT EXISTS staging")
+    wanted = set(names)
+    wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
+    for name in sorted(wanted & _PARQUET.keys()):
+        _attach_parquet(connection, name, data)
+    for name in sorted(wanted - _PARQUET.keys()):
+        _attach_arrow(connection, name, _ARROW[name](connection))
+
+
+def _attach_parquet(connection: duckdb.DuckDBPyConnection, name: str, data: Path) -> None:
+    pattern, schema = _PARQUET[name]
+    if not any(data.glob(pattern)):
+        _attach_arrow(connection, name, schema.empty_table())
+        return
+    path = quoted(data / pattern)
+    connection.execute(f"CREATE VIEW staging.{name} AS FROM read_parquet({path}, hive_partitioning = false)")
+
+
+def _attach_arrow(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:
+    connection.register(f"_{name}", table)
+    connection.execute(f"CREATE TABLE staging.{name} AS FROM _{name}")
+    connection.unregister(f"_{name}")
+
+
+def quoted(path: Path) -> str:
+    """A path as an SQL string literal."""
+    return "'" + str(path).replace("'", "''") + "'"

@@ -1,0 +1,3 @@
+-- Runs of digits or Chinese numerals that no rule classified.
+SELECT release_key, unnest(unclassified, max_depth := 2)
+FROM staging.annotations
