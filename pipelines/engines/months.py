@@ -172,7 +172,7 @@ def _compact(batches: list[pa.RecordBatch]) -> pa.Table:
 
 
 def _with_input(part: pa.Table, month: _Month) -> pa.Table:
-    hashes = [month.inputs[key] for key in part["release_key"].to_pylist()]
+    hashes = [month.inputs[row["release_key"]] for row in part.select(["release_key"]).to_pylist()]
     return part.cast(ANNOTATIONS).append_column("input_hash", pa.array(hashes, pa.string())).cast(STORED)
 
 

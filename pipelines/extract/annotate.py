@@ -82,7 +82,8 @@ def annotate_release(
     dates = find_dates(v, issued_on)
     mentions = places.find(v)
     expressions = scan(v, dates, [(m.start, m.end) for m in mentions])
-    doc = Document(v, structure, dates, mentions, issued_on, kind, home_of(places, place, publisher, issued_on), title, places)
+    titled = next((d for d in find_dates(view_of(title), issued_on) if d.date_end is not None), None) if title else None
+    doc = Document(v, structure, dates, mentions, issued_on, kind, home_of(places, place, publisher, issued_on), title, places, titled)
     found = figures_of(doc, expressions, text)
     return {
         "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,

@@ -38,7 +38,7 @@ def figures_of(doc: Document, expressions: list[NumericExpression], text: str) -
         subjects = walk.subjects(s.start, s.end)
         own = [q for q in quantities[first:at] if _may_be_figure(q)]
         if own:
-            drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end))
+            drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end), [(m.start, m.end) for m in doc.places_in(s.start, s.end)])
             table = doc.layout.blocks[s.block].kind == "table"
             out += [f for d in drafts if (f := _figure(doc, walk, s.start, s.end, subjects, d, text, table)) is not None]
         walk.leave(subjects, s.start, s.end)
@@ -61,7 +61,9 @@ def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: 
     value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
     if sign < 0 and low is not None and high is not None:
         low, high = high, low
-    unit, unit_text = q.unit or "count", q.unit_text
+    unit, unit_text, kind = q.unit or "count", q.unit_text, q.kind
+    if unit == "count" and q.kind == "count" and _is_money(d):
+        unit, kind = "CNY", "money"
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     printed = d.measure
@@ -79,7 +81,7 @@ def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: 
     clause = doc.view[d.clause : q.start]
     return {
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
-        "section": frame.path if frame else None, "quantity_class": q.kind, "value": value, "value_low": low, "value_high": high,
+        "section": frame.path if frame else None, "quantity_class": kind, "value": value, "value_low": low, "value_high": high,
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
         "measure": measure, "measure_text": printed, "action": d.action,
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
@@ -98,6 +100,17 @@ def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: 
         "part_of": None, "confidence": _confidence(d, canonical, where.source, period, rule), "rule": f"{d.rule}|{rule}",
         "_part": _says_part(doc, start, d),
     }  # fmt: skip
+
+
+_AMOUNT = re.compile(r"(?:收入|产值|总额|投资|增加值|余额|销售额|营收|GDP|总量|税收|贷款|存款|市值|资产)$")
+
+
+def _is_money(d: Draft) -> bool:
+    """旅游收入破万亿: a bare scale word behind an amount's name is money."""
+    if d.q.unit_text and d.q.unit_text.strip("十百千万亿") or not d.measure:
+        return False
+    facts = measure_facts(canonical_measure(d.measure) or "")
+    return facts.dimension == "CNY" if facts else bool(_AMOUNT.search(d.measure))
 
 
 def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
@@ -140,28 +153,51 @@ def _status(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[
 
 
 def _period(doc: Document, walk: Walk, start: int, end: int, d: Draft, status: str) -> tuple[date | None, date | None]:
+    low, high, of_text = _printed_period(doc, walk, start, end, d)
+    return (low, high) if of_text is None else _in_year(low, high, of_text, doc.view, walk.year())
+
+
+_OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|本年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
+
+
+def _in_year(low: date | None, high: date | None, x: DateExpression, view: str, year: int | None) -> tuple[date | None, date | None]:
+    """全年, 年末, 1—11月 in a report are of the year it reports on, not of the year of issue."""
+    if year is None or x.explicit_year or _OWN_YEAR.search(view, x.start, x.end):
+        return low, high
+    anchor = high or low
+    shift = year - anchor.year if anchor else 0
+    return _move(low, shift), _move(high, shift)
+
+
+def _move(d: date | None, years: int) -> date | None:
+    if d is None or not years:
+        return d
+    return d.replace(year=d.year + years, day=28 if (d.month, d.day) == (2, 29) else d.day)
+
+
+def _printed_period(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[date | None, date | None, DateExpression | None]:
     """The sentence's last usable date before the number, the one in its clause behind it, the paragraph's, the section's, the title's."""
     view, at = doc.view, d.q.start
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
-        return own_base[-1].date_start, own_base[-1].date_end
+        return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
     before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x)]
     if before:
-        return _narrow(doc, d, before[-1])
+        return (*_narrow(doc, d, before[-1]), before[-1])
     behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]
     if behind:
-        return behind[0].date_start, behind[0].date_end
+        return behind[0].date_start, behind[0].date_end, behind[0]
     if walk.paragraph_date is not None:
-        return _narrow(doc, d, walk.paragraph_date)
+        return (*_narrow(doc, d, walk.paragraph_date), walk.paragraph_date)
     frame = walk.frame()
     if frame is not None and frame.period is not None:
-        return _narrow(doc, d, frame.period)
+        return (*_narrow(doc, d, frame.period), None)
     if doc.kind in ("work_report", "budget_report") and (mode := walk.mode()):
         year = doc.issued_on.year - (mode == "review")
-        return date(year, 1, 1), date(year, 12, 31)
+        return date(year, 1, 1), date(year, 12, 31), None
     if doc.title_period is not None and doc.kind in ("communique", "budget_report"):
-        return doc.title_period.date_start, doc.title_period.date_end
-    return None, None
+        return doc.title_period.date_start, doc.title_period.date_end, None
+    return None, None, None
 
 
 def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, date | None]:

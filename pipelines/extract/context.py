@@ -26,6 +26,7 @@ _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(�
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"去年|上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|拟|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 _PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
@@ -135,6 +136,23 @@ class Walk:
             return frame.mode
         return self.turned
 
+    def year(self) -> int | None:
+        """The year that 全年, 年末, 9月 mean here where the text does not print it; None for the release's own."""
+        doc = self.doc
+        if doc.kind not in REPORTS:
+            return None
+        if self.paragraph_date is not None and self.paragraph_date.explicit_year and self.paragraph_date.date_end is not None:
+            return self.paragraph_date.date_end.year
+        frame = self.frame()
+        if frame is not None and frame.period is not None and frame.period.date_end is not None:
+            return frame.period.date_end.year
+        if doc.title_period is not None and doc.title_period.date_end is not None and doc.kind == "communique":
+            return doc.title_period.date_end.year
+        mode = self.mode()
+        if doc.kind == "communique" or mode == "review":
+            return doc.issued_on.year - 1
+        return None
+
     def _heading_place(self, section: int) -> Place | None:
         if section < 0 or not self.carries:
             return None
@@ -177,9 +195,14 @@ class Walk:
         following = self.doc.view[m.end : m.end + 12]
         if following[:1] in "、至-—和与":
             return bool(re.match(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)", following)) and self.carries
-        if self.doc.home is not None and not self.carries and not self.doc.gazetteer.is_within(place, self.doc.home):
+        if following[:1] in ")）" and self.doc.view[m.start - 1 : m.start] in "(（":
             return False
-        if re.match(r"[一-龥]{2,10}(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)", following) and not m.followed_by_organ:
+        if not self.carries and self.doc.home is not None:
+            if not self.doc.gazetteer.is_within(place, self.doc.home):
+                return False
+            if place.place_id != self.doc.home.place_id and not _ACTOR.match(following):
+                return False
+        if re.match(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)", following) and not m.followed_by_organ:
             return False
         return True
 
@@ -196,9 +219,9 @@ class Walk:
 
     def leave(self, subjects: list[tuple[int, Place]], start: int, end: int) -> None:
         """Closes a sentence: what it named runs on."""
-        if subjects and subjects[0][0] - start <= 30:
+        if subjects and subjects[0][0] - start <= 30 and (self.carries or self.doc.home is None):
             self.paragraph_place = subjects[0][1]
-            if self.carries and subjects[0][1].level != "foreign":
+            if subjects[0][1].level != "foreign":
                 self.section_place = subjects[0][1]
         dates = [d for d in self.doc.dates_in(start, end) if usable(self.doc.view, d)]
         if dates:

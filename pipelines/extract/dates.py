@@ -120,7 +120,7 @@ _YEAR = rf"(?:[12]\d{{3}}|[12][ ]\d[ ]\d[ ]\d|[一二][{_C}Oo]{{3}})"
 _TO_YEAR = rf"(?={_TO}(?:{_YEAR}|\d\d)[ ]?年)"
 _NO_HISTORY = r"(?!(?:多|以上)?(?:的)?(?:悠久|文明|建城|建县|建制)?(?:历史|文明|之久|树龄|古树))"
 _MONTH_NOT = r"(?!亮|球|饼|台|嫂|刊|报|龄|季|租|薪|息|工资|均|度|供|票)"
-_BEFORE_NUMBER = rf"(?<![\d.,第{_C}十百千万亿两几数])"
+_BEFORE_NUMBER = rf"(?<![\d第{_C}十百千万亿两几数])(?<!\d[.,])"  # a comma may also end a clause
 _N = r"(?:\d{1,3}|[一二两三四五六七八九十百仨]{1,3}|半)"
 _N_TO = rf"(?:\d{{1,2}}|[{_C}十两]{{1,3}}|半)(?:(?:至|到|-|—|~)(?:\d{{1,2}}|[{_C}十]{{1,3}}))?"
 _UNIT = r"(?:年|个?月|个?季度|个?星期|个?周|天|日|个?小时)"
@@ -131,7 +131,7 @@ _PART = rf"{_QUARTER}|[上下前后]半年|{_FIRST}|{_HOLIDAY}|{_any('festival')
 _INSIDE = r"(?:之内|以内|内(?!部|外|容|蒙|涵|需|陆|生|河|在|务|科|控|地|环|循))"
 _CLOCK = (
     r"(?:凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|深夜|夜间|晚)?"
-    r"(?:(?<![\d:.,第为比例按])(?:2[0-4]|1\d|0?\d)(?:时(?![代期段刻空速间差尚装常任而事])(?:[0-5]?\d分(?:[0-5]?\d秒)?|许|整|半)?"
+    r"(?:(?<![\d:第为比例按])(?<!\d[.,])(?:2[0-4]|1\d|0?\d)(?:时(?![代期段刻空速间差尚装常任而事])(?:[0-5]?\d分(?:[0-5]?\d秒)?|许|整|半)?"
     r"|:[0-5]\d(?::[0-5]\d)?(?![\d:.%]))"
     r"|(?<=[午晨晚上间])(?:1?\d|2[0-4]|十[一二]?|[一二两三四五六七八九])[点时](?:半|整|许|[0-5]?\d分?)?"
     r"|零时|零点(?=整|前|后|起|至|到))"
@@ -142,7 +142,7 @@ _HEADS = {
     "iso": r"(?<![\d./-])(?:1[5-9]|20)\d\d[-./·](?:1[0-2]|0?[1-9])[-./·](?:3[01]|[12]\d|0?[1-9])(?![\d%])",
     "dotted": rf"(?<![\d./-])(?:19|20)\d\d\.(?:1[0-2]|0[1-9])(?={_TO}(?:19|20)\d\d\.(?:1[0-2]|0[1-9])(?!\d))",
     "dmy": r"(?<![\d./])\d{1,2}(?:/\d{1,2}/(?:(?:19|20)\d\d|\d\d)|\.\d{1,2}\.(?:19|20)\d\d)(?![\d./%])",
-    "year": rf"(?:公元|纪元)?(?<![\d.])(?:{_YEAR}\s?年度?{_NO_HISTORY}|{_YEAR}{_TO_YEAR}"
+    "year": rf"(?:公元|纪元)?(?<!\d)(?<!\d\.)(?:{_YEAR}\s?年度?{_NO_HISTORY}|{_YEAR}{_TO_YEAR}"
     rf"|{_BEFORE_NUMBER}(?<![近约达满])(?:\d\d|[五六七八九]零|零[{_C}]|九[{_C}])年"
     rf"(?=\s?(?:{_MONTH}月|第?[一二三四1-4]季度|[底末初]|[上下]半年))"
     rf"|{_BEFORE_NUMBER}(?<![近约达满])(?:三三|[五六七八九]零|[七八九][一二三四五六]|八九)年(?![级期多以来内后前间龄之的]))",
@@ -153,8 +153,8 @@ _HEADS = {
     "month_word": rf"(?:{_any('month')})",
     "day": rf"{_BEFORE_NUMBER}(?<![近每~—-])(?:(?:3[01]|[12]\d|[1-9]|二?十[{_C[1:]}]|二十|三十一?)"
     rf"[ ]?日(?![元均产游内龄用报本以为后前夜])|(?:3[01]|[12]\d|[1-9])(?={_TO}(?:3[01]|[12]\d|[1-9])日(?![元均产游内龄用以])))",
-    "quarters": rf"(?<![\d.,第{_C}])第?[一二三1-3](?=(?:{_TO}|、)[二三四2-4]季度)",
-    "part": rf"(?<![{_C}\d十几之上下])(?:{_PART})",
+    "quarters": rf"(?<![\d第{_C}])(?<!\d[.,])第?[一二三1-3](?=(?:{_TO}|、)[二三四2-4]季度)",
+    "part": rf"(?<![{_C}\d十几之上下])(?!国庆[祝尚贺])(?:{_PART})",
     "whole_year": rf"(?<![青少中老成幼童每当\d{_C}十百千多几数两])(?:{_any('whole_year')})(?![龄级])",
     "year_end": rf"(?<![\d{_C}十百千几每半数两多少青老童成幼])年(?:初|底|末|终)(?!中|级|考|奖|结)",
     "month_end": rf"(?<![\d{_C}十个每岁])(?:月(?:初|底|末)|[上中下]旬)",
@@ -173,7 +173,7 @@ _HEADS = {
     "within": rf"{_BEFORE_NUMBER}(?<![前后期届近每去今满])(?:{_N_TO}{_UNIT}半?(?:左右)?{_INSIDE})",
     "shift": rf"{_BEFORE_NUMBER}(?<![前后期届每])(?:\d{{1,4}}|[一二两三四五六七八九十百仨]{{1,3}}|半)[几多余]?{_UNIT}半?"
     rf"(?:(?:之|以)[前后]|[前后](?![景期续备勤端来沿夕途往者置台卫]|{_N}{_UNIT}))",
-    "adjacent": rf"(?<![之\d{_C}以日月年前的])(?:前{_N}(?:天|日|周|个?星期|年)|后{_N}个月)(?![级来前后期以内])",
+    "adjacent": rf"(?<![之\d{_C}以日月年前的学产婚课班])(?:前{_N}(?:天|日|周|个?星期|年)|后{_N}个月)(?![级来前后期以内])",
     "clock": _CLOCK,
     "weekday": r"[上本下这](?:周|星期)[一二三四五六日天](?!边|围)",
     "word": rf"(?!(?:(?<=的)|(?<=美好))[今明昨]天)(?:{_any(*_WORD_KINDS)})(?!后期|鲜)",
@@ -202,11 +202,13 @@ def _word_gate() -> re.Pattern[str]:
     seconds: dict[str, set[str]] = defaultdict(set)
     for word in (*_WORD_STARTS, *(w for words in _WORDS.values() for w in words)):
         seconds[word[0]].add(word[1])
-    for quote in "“\"‘『「":
+    for quote in '“"‘『「':
         seconds[quote] |= {w[0] for w in (*_PLANS, *_HOLIDAYS)}
     for first in _NUMBERED_STARTS:
         seconds[first] |= {*"0123456789的两十百仨半", *_C}
-    return re.compile("|".join(f"{c}(?=[{''.join(sorted(s))}])" for c, s in sorted(seconds.items()) if c not in _IS_NUMBER))
+    return re.compile(
+        "|".join(f"{c}(?=[{''.join(sorted(s))}])" for c, s in sorted(seconds.items()) if c not in _IS_NUMBER)
+    )
 
 
 _AFTER_NUMBER = rf"\s?(?:[几多余]?个?[多余]?[年月日季天周星]|世纪|[时点:大届规计期以末直假黄长小节]|[”\"](?:假|长假|小长|黄|期)|{_TO}[{_NUMBER_CHARS}]|、[二三四2-4]季)"
@@ -232,7 +234,13 @@ def _compile(names: list[str]) -> re.Pattern[str]:
 
 
 _NUMBER_HEAD = _compile([k for k in _HEADS if k in _BY_NUMBER])
-_WORD_HEAD = _compile([k for k in _HEADS if k not in ("iso", "dotted", "dmy", "month", "day", "decade_alone", "backward", "within", "shift")])
+_WORD_HEAD = _compile(
+    [
+        k
+        for k in _HEADS
+        if k not in ("iso", "dotted", "dmy", "month", "day", "decade_alone", "backward", "within", "shift")
+    ]
+)
 
 
 def _head(view: str, at: int) -> re.Match[str] | None:
@@ -260,13 +268,13 @@ _TO_PATTERN = re.compile(_TO)
 _QUARTERS_TAIL = re.compile(rf"(?:{_TO}|、)(?P<last>[二三四2-4])季度")
 _SUFFIX = re.compile(
     r"(?P<before>[或及和](?:之|以)前|(?:之|以)前|前(?![景三两列十后期往来进沿夕途四五\d首个端瞻者半述一八六七九N几]))"
-    r"|(?P<since>以来|来(?=[，,]))|(?P<from>[或及和](?:之|以)后|(?:开始)?起(?![步草点伏码诉重来])|开始(?=[，,。、；的]|$))"
+    r"|(?P<since>以来|来(?=[，,]))|(?P<from>[或及和](?:之|以)后|(?:开始)?起(?![步草点伏码诉重来])|开始)"
     r"|(?P<after>(?:之|以)后|后(?![景期续备勤端来台]))"
     rf"|(?P<during>期间|时期|{_INSIDE}|左右|前后|止|份)"
 )
 _AS_OF = ("截至到", "截止到", "截至", "截止", "截止至")
-_NOT_UNTIL = frozenset("达得受看想提高加长升降少大展推收遇增扩回来上下签")
-_PUNCTUATION = frozenset(" \n\t，,。；;、：:（(“\"")
+_NOT_UNTIL = frozenset("达得受看想提高加长升降少大展推收遇增扩回来上下签缩减")
+_PUNCTUATION = frozenset(' \n\t，,。；;、：:（(“"')
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 
@@ -284,12 +292,18 @@ def _day(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
+def _clamped(year: int) -> int:
+    """A year that the date type can hold: nothing in a text may raise."""
+    return min(max(year, 1), 9999)
+
+
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    year = _clamped(year)
     return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def _years(first: int, last: int) -> tuple[date, date]:
-    return date(max(1, first), 1, 1), date(min(9999, last), 12, 31)
+    return date(_clamped(first), 1, 1), date(_clamped(last), 12, 31)
 
 
 def _add_months(day: date, n: int) -> date:
@@ -328,7 +342,10 @@ def _resolve(spec: str, cal: _Calendar) -> tuple[date | None, date | None]:
 def _resolve_unit(unit: str, shift: int, cal: _Calendar) -> tuple[date, date]:
     today = cal.reference
     if unit in "YR":
-        return _years((today.year if unit == "Y" else cal.report) + shift, (today.year if unit == "Y" else cal.report) + shift)
+        return _years(
+            (today.year if unit == "Y" else cal.report) + shift,
+            (today.year if unit == "Y" else cal.report) + shift,
+        )
     if unit == "L":
         known = cal.last.high if cal.last and cal.last.high and cal.last.grain == "day" else today
         return known, known
@@ -337,14 +354,18 @@ def _resolve_unit(unit: str, shift: int, cal: _Calendar) -> tuple[date, date]:
     if unit == "W":
         monday = _add_days(today, 7 * shift - today.weekday())
         return monday, _add_days(monday, 6)
-    first = today.replace(day=1) if unit == "M" else today.replace(month=today.month - (today.month - 1) % 3, day=1)
+    first = (
+        today.replace(day=1)
+        if unit == "M"
+        else today.replace(month=today.month - (today.month - 1) % 3, day=1)
+    )
     first = _add_months(first, shift if unit == "M" else 3 * shift)
     return first, _add_days(_add_months(first, 1 if unit == "M" else 3), -1)
 
 
 def _festival(word: str, year: int) -> tuple[date | None, date | None]:
     """The days of a festival or of its days off in one year; None where the tables do not reach."""
-    name = next((w for w in _HOLIDAYS if word.lstrip("“\"").startswith(w)), "")
+    name = next((w for w in _HOLIDAYS if word.lstrip('“"').startswith(w)), "")
     if word in _WORDS["festival"]:
         if word in _FESTIVALS:
             text = _FESTIVALS[word].get(year)
@@ -398,7 +419,9 @@ def _time(m: _Match, low: date | None, high: date | None, grain: str, **more: ob
 def _read_iso(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     year, month, day = map(int, re.split(r"[-./·]", m[0]))
     when = _day(year, month, day)
-    return _after_day(view, _time(m, when, when, "day", year=year, month=month, explicit=True)) if when else None
+    return (
+        _after_day(view, _time(m, when, when, "day", year=year, month=month, explicit=True)) if when else None
+    )
 
 
 def _read_dotted(view: str, m: _Match, cal: _Calendar) -> _Time | None:
@@ -420,7 +443,9 @@ def _read_dmy(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 
 
 def _read_year(view: str, m: _Match, cal: _Calendar) -> _Time | None:
-    digits = m[0].removeprefix("公元").removeprefix("纪元").removesuffix("度").removesuffix("年").replace(" ", "")
+    digits = (
+        m[0].removeprefix("公元").removeprefix("纪元").removesuffix("度").removesuffix("年").replace(" ", "")
+    )
     year = _int(digits)
     if len(digits) == 2:
         year += 2000 if year <= cal.reference.year % 100 + 20 and digits[0] not in "三五六七八九" else 1900
@@ -432,6 +457,9 @@ def _read_year(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 def _read_year_word(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     word = m[0] if m[0] in _WORDS["year"] else m[0][:-1]
     low, high = _resolve(_WORDS["year"][word], cal)
+    if _WORDS["year"][word] == "L":
+        year = cal.last.year if cal.last and cal.last.year else cal.report
+        low, high = _years(year, year)
     return _after_year(view, _time(m, low, high, "year", relative=True), cal)
 
 
@@ -472,13 +500,15 @@ def _year_edge(t: _Time, year: int, mark: str) -> _Time:
     t.rule += "_edge"
     if mark.endswith("中"):
         return _set(t, *_months(year, 6, 6), "month")
-    day = date(year, 1, 1) if "初" in mark else date(year, 12, 31)
+    day = _years(year, year)[0 if "初" in mark else 1]
     return _set(t, day, day, "day")
 
 
 def _read_month(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     month, year = _int(m[0].rstrip(" 月份")), cal.base
-    t = _time(m, *_months(year, month, month), "month", month=month, relative=True, explicit=cal.year is not None)
+    t = _time(
+        m, *_months(year, month, month), "month", month=month, relative=True, explicit=cal.year is not None
+    )
     if view[max(0, t.start - 2) : t.start] in ("每年", "历年"):
         t.month = None
         return _set(t, None, None, "vague")
@@ -488,6 +518,9 @@ def _read_month(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 def _read_month_word(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     low, high = _resolve(_WORDS["month"][m[0]], cal)
     t = _time(m, low, high, "month", relative=True)
+    if m[0] == "当月" and cal.month and cal.year:
+        t.year = cal.year
+        _set(t, *_months(cal.year, cal.month, cal.month), "month")
     t.month = low.month if low else None
     return _after_month(view, t, cal)
 
@@ -520,7 +553,9 @@ def _month_part(t: _Time, kind: str, word: str, year: int, month: int) -> _Time:
     low, high = _months(year, month, month)
     if kind == "ten":
         first = {"上": 1, "中": 11, "下": 21}[word]
-        return _set(t, low.replace(day=first), high if first == 21 else low.replace(day=first + 9), "ten_days", month)
+        return _set(
+            t, low.replace(day=first), high if first == 21 else low.replace(day=first + 9), "ten_days", month
+        )
     if kind == "week":
         monday = low + timedelta((7 - low.weekday()) % 7 + 7 * (_int(word) - 1))
         return _set(t, monday, _add_days(monday, 6), "week", month)
@@ -573,7 +608,7 @@ def _read_part(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 
 def _read_whole_year(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     spec = _WORDS["whole_year"][m[0]]
-    year = (cal.last.year if spec == "L" and cal.last else None) or (_resolve(spec, cal)[1] or cal.reference).year
+    year = (_resolve(spec, cal)[1] or cal.reference).year
     return _time(m, *_years(year, year), "year", relative=True)
 
 
@@ -585,13 +620,19 @@ def _read_month_end(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     """月底 and 中旬 alone: of the month of issue (or the month spoken of)."""
     year, month = (cal.base, cal.month) if cal.month else (cal.reference.year, cal.reference.month)
     kind = "ten" if m[0].endswith("旬") else "end"
-    return _month_part(_time(m, None, None, "day", relative=True, year=year), kind, m[0][0] if kind == "ten" else m[0], year, month)
+    return _month_part(
+        _time(m, None, None, "day", relative=True, year=year),
+        kind,
+        m[0][0] if kind == "ten" else m[0],
+        year,
+        month,
+    )
 
 
 def _read_plan(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     """“十四五”期间 is its five years, “十四五”末 its last; a bare “十四五”规划 names a document."""
-    name = next(w for w in sorted(_PLANS, key=len, reverse=True) if m[0].lstrip("“\"‘『「").startswith(w))
-    rest = m[0][m[0].index(name) + len(name) :].lstrip("”\"’』」")
+    name = next(w for w in sorted(_PLANS, key=len, reverse=True) if m[0].lstrip('“"‘『「').startswith(w))
+    rest = m[0][m[0].index(name) + len(name) :].lstrip('”"’』」')
     return _plan(m, *_PLANS[name], rest, cal)
 
 
@@ -625,12 +666,25 @@ def _read_century(view: str, m: _Match, cal: _Calendar) -> _Time | None:
         first = 100 * (n - 1) + _int(decade)
         last = 100 * (n - 1) + _int(m["decade_end"] or decade) + 9
         stage = m["stage"] or ""
-        low, high = {"初": (first, first + 2), "末": (last - 2, last), "中": (first + 3, last - 3), "后": (first + 5, last)}.get(
-            stage[:1], (first, last)
-        )
+        low, high = {
+            "初": (first, first + 2),
+            "末": (last - 2, last),
+            "中": (first + 3, last - 3),
+            "后": (first + 5, last),
+        }.get(stage[:1], (first, last))
         t = _set(t, *_years(low, high), "decade")
     elif m["stage2"]:
-        t = _set(t, *_years(*{"中": (100 * n - 50, 100 * n - 50), "末": (100 * n, 100 * n), "初": (100 * n - 99, 100 * n - 90)}[m["stage2"][0]]), "multi")
+        t = _set(
+            t,
+            *_years(
+                *{
+                    "中": (100 * n - 50, 100 * n - 50),
+                    "末": (100 * n, 100 * n),
+                    "初": (100 * n - 99, 100 * n - 90),
+                }[m["stage2"][0]]
+            ),
+            "multi",
+        )
     t.year = t.low.year if t.low else None
     return t
 
@@ -646,7 +700,12 @@ def _read_event(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     return _time(m, low, max(low, cal.reference), "multi", form="since")
 
 
-_AMOUNT = re.compile(rf"(?P<n>半|\d+|[{_C}十百两仨]+)(?:[至到~—-](?P<n2>\d+|[{_C}十]+))?(?P<more>[几多余])?个?[多余]?(?P<unit>年|月|季度|星期|周|天|日|小时)(?P<half>半)?")
+_AMOUNT = re.compile(
+    rf"(?P<n>半|\d+|[{_C}十百两仨]+)(?:[至到~—-](?P<n2>\d+|[{_C}十]+))?(?P<more>[几多余])?个?[多余]?(?P<unit>年|月|季度|星期|周|天|日|小时)(?P<half>半)?"
+)
+
+
+_PAIRED = re.compile(r"[一二两三四五六七八][二两三四五六七八九]")
 
 
 def _amount(text: str) -> tuple[float, str, bool] | None:
@@ -654,7 +713,10 @@ def _amount(text: str) -> tuple[float, str, bool] | None:
     m = _AMOUNT.search(text)
     if m is None:
         return None
-    n = 0.5 if m["n"] == "半" else float(_int(m["n2"] or m["n"]))
+    printed = m["n2"] or m["n"]
+    if _PAIRED.fullmatch(printed):
+        printed = printed[1]  # 两三年: at most three
+    n = 0.5 if printed == "半" else float(_int(printed))
     n, unit = n + (0.5 if m["half"] else 0), m["unit"]
     if unit == "季度":
         n, unit = 3 * n, "月"
@@ -677,7 +739,9 @@ def _read_back(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     n, unit, _ = amount
     today, t = cal.reference, _time(m, None, None, "multi", form="review", relative=True)
     if unit == "年":
-        low, high = _years(today.year - 1, today.year - 1) if n == 1 else _years(today.year - int(n) + 1, today.year)
+        low, high = (
+            _years(today.year - 1, today.year - 1) if n == 1 else _years(today.year - int(n) + 1, today.year)
+        )
     elif unit == "月" and m.lastgroup == "backward":
         low, high = _add_months(today, -int(n)).replace(day=1), today
     else:
@@ -764,7 +828,10 @@ def _read_clock(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 
 def _read_weekday(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     shift = {"上": -7, "下": 7}.get(m[0][0], 0)
-    day = _add_days(cal.reference, shift - cal.reference.weekday() + "一二三四五六日天".index(m[0][-1]) - (m[0][-1] == "天"))
+    day = _add_days(
+        cal.reference,
+        shift - cal.reference.weekday() + "一二三四五六日天".index(m[0][-1]) - (m[0][-1] == "天"),
+    )
     return _time(m, day, day, "day", relative=True)
 
 
@@ -788,7 +855,9 @@ _READERS: dict[str, Callable[[str, _Match, _Calendar], _Time | None]] = {
 
 # ---------------------------------------------------------------- ranges, suffixes, prefixes
 
-_RANGE_GRAINS = frozenset(("day", "month", "ten_days", "week", "quarter", "half", "year", "decade", "festival"))
+_RANGE_GRAINS = frozenset(
+    ("day", "month", "ten_days", "week", "quarter", "half", "year", "decade", "festival")
+)
 
 
 def _range(view: str, t: _Time, cal: _Calendar) -> _Time:
@@ -824,7 +893,11 @@ def _second(view: str, at: int, t: _Time, cal: _Calendar) -> _Time | None:
     if m is not None:
         return _tail(view, m, t, cal)
     head = _head(view, at)
-    if head is None or head.lastgroup is None or head.lastgroup in ("clock", "word", "back", "ahead", "using"):
+    if (
+        head is None
+        or head.lastgroup is None
+        or head.lastgroup in ("clock", "word", "back", "ahead", "using")
+    ):
         return None
     last = _READERS[head.lastgroup](view, head, inner)
     if last is None or last.high is None or t.low is None:
@@ -839,7 +912,14 @@ def _second(view: str, at: int, t: _Time, cal: _Calendar) -> _Time | None:
 
 def _move(t: _Time, last: _Time) -> None:
     """10月至2023年3月: the first half takes its year from the second."""
-    if t.low is None or t.high is None or last.high is None or last.year is None or not t.relative or t.rule != "month":
+    if (
+        t.low is None
+        or t.high is None
+        or last.high is None
+        or last.year is None
+        or not t.relative
+        or t.rule != "month"
+    ):
         return
     year = last.year if (t.low.month, t.low.day) <= (last.high.month, last.high.day) else last.year - 1
     low = _day(year, t.low.month, t.low.day)
@@ -938,7 +1018,7 @@ def _from(view: str, t: _Time, before: str) -> _Time:
 
 # ---------------------------------------------------------------- the scan
 
-_INHERITING = frozenset(("month", "day", "part", "quarters", "month_end"))
+_INHERITING = frozenset(("month", "month_word", "day", "part", "quarters", "month_end"))
 _WITHIN_YEAR = frozenset(("day", "month", "quarter", "half", "ten_days"))
 
 
@@ -946,9 +1026,14 @@ def _set_context(cal: _Calendar, view: str, start: int, kind: str) -> None:
     """A month or day without a year takes the year (and month) named before it in the same sentence."""
     cal.year = cal.month = None
     t = cal.last
-    if t is None or kind not in _INHERITING or start - t.end > 120 or _SENTENCE_END.search(view, t.end, start):
+    if (
+        t is None
+        or kind not in _INHERITING
+        or start - t.end > 120
+        or _SENTENCE_END.search(view, t.end, start)
+    ):
         return
-    if kind in ("day", "month_end"):
+    if kind in ("day", "month_end", "month_word"):
         if t.month:
             cal.year, cal.month = t.year, t.month
     elif t.explicit and t.grain in _WITHIN_YEAR and not t.rule.endswith("_edge"):
@@ -975,5 +1060,9 @@ def find_dates(view: str, reference_date: date, *, default_year: int | None = No
             continue
         cal.last = t = _prefix(view, _suffix(view, _range(view, t, cal), cal), cal, floor)
         floor = t.end
-        found.append(DateExpression(t.start, t.end, t.low, t.high, t.grain, t.form, t.explicit, t.relative, t.year, t.rule))
+        found.append(
+            DateExpression(
+                t.start, t.end, t.low, t.high, t.grain, t.form, t.explicit, t.relative, t.year, t.rule
+            )
+        )
     return found

@@ -38,7 +38,9 @@ SECONDS = {
 }  # fmt: skip
 _THOUSANDTHS = {"毫秒": Decimal("0.001"), "微秒": Decimal("0.000001")}
 _C = "零一二两三四五六七八九"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,8}}(?:\.\d{{1,6}})?|[{_C}十百千万仨]{{1,8}}(?:点[{_C}]{{1,4}})?|半)"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,8}}(?:\.\d{{1,6}})?|[{_C}十百千万仨]{{1,8}}(?:点[{_C}]{{1,4}})?|半)"
+)
 _UNIT = (
     r"(?:年(?![级代度报审检纪轮薪龄货味夜会鉴画来均产])|季度|月|周(?![年岁边围期长报刊末])|星期(?![一二三四五六日天])|礼拜"
     r"|工作日|交易日|昼夜|天(?![然津山下气空地池河府])|日(?![均常报本内产元用游])|小时|钟头|刻钟|分钟|秒钟|毫秒|微秒|秒)"
@@ -46,14 +48,20 @@ _UNIT = (
 _TERM = re.compile(
     rf"(?P<n>{_NUMBER})\s?(?P<more>[多余几])?(?P<ge>个(?!年|天|日)(?P<inner>半|多)?)?(?P<unit>{_UNIT})(?P<tail>半(?![个天日夜年小径]))?"
 )
-_TERM_AFTER = re.compile(rf"[零又和]?(?P<n>{_NUMBER})(?P<more>)(?P<ge>个(?!年|天|日)(?P<inner>半)?)?(?P<unit>{_UNIT})(?P<tail>半)?")
-_MINUTES = re.compile(r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})分(?:(?P<half>半)|(?P<s>\d{1,2}(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒)")
+_TERM_AFTER = re.compile(
+    rf"[零又和]?(?P<n>{_NUMBER})(?P<more>)(?P<ge>个(?!年|天|日)(?P<inner>半)?)?(?P<unit>{_UNIT})(?P<tail>半)?"
+)
+_MINUTES = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})分(?:(?P<half>半)|(?P<s>\d{1,2}(?:\.\d{1,3})?|[一二三四五六七八九十]{1,3})秒(?P<hundredths>\d\d(?!\d))?)"
+)
 _RANGE = re.compile(rf"(?P<n>{_NUMBER})(?:个?{_UNIT})?(?:—{{1,2}}|-|~|至|到)(?={_NUMBER}个?{_UNIT})")
 _NIGHTS = re.compile(rf"[{_C}十\d]{{1,3}}夜")
 _BARE = frozenset(("月", "季度"))  # only with 个: 3月 and 三季度 are dates
 _ROUND = frozenset("百千万")
-_START = re.compile(rf"(?<![\d.,第{_C}十百千万几数上下同])(?=[\d半仨{_C}十百千])")
-_PAIR = re.compile(r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二三四五六七八九])(?P<scale>[十百千万])?")
+_START = re.compile(rf"(?<![\d第{_C}十百千万几数上下同])(?<!\d[.,])(?=[\d半仨{_C}十百千])")
+_PAIR = re.compile(
+    r"(?P<tens>[一二三四五六七八九]?十)?(?P<a>[一二两三四五六七八])(?P<b>[二三四五六七八九])(?P<scale>[十百千万])?"
+)
 
 
 def find_durations(view: str) -> list[DurationSpan]:
@@ -80,10 +88,12 @@ def _read(view: str, at: int) -> DurationSpan | None:
 
 
 def _minutes(m: re.Match[str]) -> DurationSpan | None:
-    """五分三十秒, 五分半: a bare 分 counts marks, not minutes."""
+    """五分三十秒, 五分半, 3分21秒18 (hundredths, of a race): a bare 分 counts marks, not minutes."""
     minutes, rest = parse_number(m["n"]), Decimal(30) if m["half"] else parse_number(m["s"])
     if minutes is None or rest is None:
         return None
+    if m["hundredths"]:
+        rest += Decimal(m["hundredths"]) / 100
     return DurationSpan(m.start(), m.end(), 60 * minutes + rest, None, None, False, "分")
 
 
@@ -108,7 +118,11 @@ def _range(view: str, m: re.Match[str]) -> DurationSpan | None:
 def _sequence(view: str, m: re.Match[str]) -> DurationSpan | None:
     """One term, or several: 3年零2个月, 一小时零十五秒, 两天又一个月."""
     span = _term(m)
-    while span is not None and span.seconds is not None and (m2 := _TERM_AFTER.match(view, span.end)) is not None:
+    while (
+        span is not None
+        and span.seconds is not None
+        and (m2 := _TERM_AFTER.match(view, span.end)) is not None
+    ):
         more = _term(m2)
         if more is None or more.seconds is None or more.unit_text == span.unit_text:
             break
@@ -146,7 +160,9 @@ def _is_calendar(n: str, unit: str, ge: str | None) -> bool:
     if (unit in _BARE and not ge) or n in _ROUND:
         return True
     if unit == "年":
-        return (len(n) == 4 and n.isdigit() and n.isascii() and n[0] in "12") or (len(n) == 4 and not set(n) - set(_C))
+        return (n.isdigit() and len(n) > 4) or (
+            len(n) == 4 and ((n[0] in "12" and n.isdigit()) or not set(n) - set(_C))
+        )
     if unit == "日" and not ge:
         value = parse_number(n)
         return n not in ("两", "半") and value is not None and value <= 31

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+import rjieba
+
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.model import NumericExpression
-from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, tidy
+from pipelines.extract.actions import STATISTIC_VERBS
+from pipelines.extract.cues import verbs_and_nouns
+from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
@@ -51,7 +55,7 @@ class Draft:
     extra: dict[str, object] = field(default_factory=dict)
 
 
-def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression]) -> list[Draft]:
+def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression], names: list[tuple[int, int]]) -> list[Draft]:
     """Figures of the sentence ``view[start:end]``, thresholds folded in, lists shared out, in order."""
     breaks = [m.start() for m in _BREAK.finditer(view, start, end)]
     thresholds = _thresholds(view, quantities, breaks, end)
@@ -59,11 +63,15 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
     for i, q in enumerate(quantities):
         if i in thresholds or q.unit == "岁":
             continue
-        drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates))
+        drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates, names))
     _attach_thresholds(quantities, thresholds, drafts, breaks)
     _group_totals(view, drafts)
+    _borrow_noun(view, drafts)
     _share_out(view, drafts)
+    if drafts and drafts[0].measure is None:
+        drafts[0].measure = _earlier_subject(view, start, drafts[0])
     _inherit(view, drafts)
+    _share_out(view, drafts)
     _growth_stretch(drafts)
     return drafts
 
@@ -117,7 +125,7 @@ def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
 # --- one quantity -------------------------------------------------------------------------------------------
 
 
-def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression]) -> Draft:
+def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression], names: list[tuple[int, int]]) -> Draft:
     q = qs[i]
     previous_end = qs[i - 1].end if i and (i - 1) not in thresholds else (qs[i - 2].end if i > 1 and i - 1 in thresholds else start)
     clause = max((x + 1 for x in breaks if x < q.start), default=start)
@@ -136,7 +144,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
         before_text = view[left : t.start] + view[t.end : q.start] if left <= t.start else view[t.end : q.start]
         if not behind_text.strip():
             behind_text = ""
-    before_text = _without_dates(before_text, view, left, q.start, dates)
+    before_text = _without_dates(before_text, view, left, q.start, dates, names)
     before = parse_left(before_text, q.kind)
     behind = parse_right(behind_text) if q.kind in _RIGHT_KINDS or q.kind == "percent" and behind_text.startswith("的") else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
@@ -149,11 +157,12 @@ def _inside_brackets(view: str, start: int, at: int) -> bool:
     return view.count("(", start, at) > view.count(")", start, at)
 
 
-def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression]) -> str:
+def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression], names: list[tuple[int, int]]) -> str:
     """The left words with dates cut out where they stand free; 比2023年 keeps its base."""
-    if not dates:
+    if not dates and not names:
         return text
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     offset = left if len(text) == right - left else None
     if offset is None:
         return text
@@ -167,6 +176,10 @@ def _without_dates(text: str, view: str, left: int, right: int, dates: list[Date
             continue
         out.append(text[at:a])
         at = b
+    for start, end in names:
+        a, b = start - left, end - left
+        if a >= at and b < len(text) and not strip_lead("".join(out) + text[at:a]) and text[b : b + 1] not in tuple("、和至—-"):
+            at = b
     out.append(text[at:])
     return "".join(out)
 
@@ -192,14 +205,26 @@ def _choose(view: str, d: Draft) -> None:
         if q.kind == "percentage_point" and d.aspect == "level":
             d.aspect = "change"
         return
-    if behind.measure and not (before.measure and d.aspect == "change"):
+    if behind.measure and q.kind == "count" and before.basis is None:
+        d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
+    if behind.measure and not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure") and not behind.of)):
         d.measure, d.action = behind.measure, before.action or behind.action
         if before.action is None and before.measure is None and behind.action:
             d.action = behind.action
+        if d.action is None or before.action is None and behind.action is None:
+            d.action = d.action or _verb_before(before)
         d.rule, d.confidence = "right.noun", 0.85
         return
     d.measure, d.action = before.measure, before.action or behind.action
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
+
+
+def _verb_before(before: LeftPhrase) -> str | None:
+    """The verb that ends the left words where the counted noun stands on the right: 累计投资 | 36只 | 子基金."""
+    if before.completed or not before.measure:
+        return None
+    last = rjieba.cut(before.measure)[-1]
+    return last if len(last) > 1 and last in verbs_and_nouns() and last not in STATISTIC_VERBS else None
 
 
 # --- what figures share ---------------------------------------------------------------------------------------
@@ -215,6 +240,13 @@ def _group_totals(view: str, drafts: list[Draft]) -> None:
                 b.measure = b.behind.measure
 
 
+def _borrow_noun(view: str, drafts: list[Draft]) -> None:
+    """1.8万户、189万平方米棚改任务: the first has the noun of the second."""
+    for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if a.measure is None and b.rule == "right.noun" and view[a.q.end : b.q.start].strip() in ("、", "和", ""):
+            a.measure, a.rule, a.inherited = b.measure, "list.noun", False
+
+
 def _share_out(view: str, drafts: list[Draft]) -> None:
     """X、Y分别增长5.1%、6.2%: each number its measure."""
     i = 0
@@ -225,17 +257,24 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
             continue
         group = _run(view, drafts, i)
         names = _items(d.before.measure) if d.before.measure else []
-        if len(names) < len(group) and not names and i >= len(group):
+        if d.before.list_noun:
+            names = [n if n.endswith(d.before.list_noun) else n + d.before.list_noun for n in names]
+        if not names and i >= len(group):
             names = [x.measure or "" for x in drafts[i - len(group) : i]]
-        if len(names) == len(group) and len(group) > 1:
-            noun = d.before.measure or ""
+        if len(names) == len(group) and len(group) > 1 and all(names):
             for x, name in zip(group, names, strict=True):
                 x.measure, x.aspect, x.sign, x.basis, x.action = name, d.aspect, d.sign, d.basis, d.action
                 x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
-            del noun
-            if group[-1].q.comparator != "eq" and all(x.q.comparator == "eq" for x in group[:-1]):
-                pass
         i += len(group)
+
+
+def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
+    """单日最高客流量出现在2月12日，达185.7万人次: the noun that opens the clause before."""
+    if d.action and d.rule.startswith("left.level"):
+        return None
+    clause = re.split(r"[，,；;：:]", view[start : d.clause].rstrip("，,；;：: "))[-1]
+    noun = parse_right(strip_lead(clause)).measure
+    return noun if noun and 2 <= len(noun) <= 16 else None
 
 
 def _run(view: str, drafts: list[Draft], i: int) -> list[Draft]:
@@ -282,17 +321,31 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
     """A number without a name takes the one before it; a list shares verb, action and comparison."""
     for a, b in zip(drafts, drafts[1:], strict=False):
         gap = view[a.q.end : b.q.start].strip()
-        listed = gap.startswith("、") or gap in ("和", "及", "")
+        if a.behind.measure and gap.startswith(a.behind.measure):
+            gap = gap[len(a.behind.measure) :]
+        plain = b.before.verb is None and not b.behind.action and "。" not in gap and "；" not in gap
+        listed = gap.startswith(("、", "和", "及", "与")) or gap == "" or plain and gap.startswith(("，", ","))
+        if b.measure is None and b.action and b.q.kind == "count" and b.q.unit_text != a.q.unit_text and len(b.action) >= 2:
+            b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
-            b.measure, b.inherited, b.confidence = a.measure, True, 0.75
+            b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else a.measure, True, 0.75
             if b.rule.startswith("left"):
                 b.rule = "inherit." + b.aspect
             if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind:
                 b.action = a.action
         elif listed and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed:
             b.action = a.action
-        if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
+        if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
+            if a.aspect == "change":
+                b.measure = _like(drafts, b).measure
+
+
+def _like(drafts: list[Draft], b: Draft) -> Draft:
+    """The draft before b with its classifier, else the one right before: 20起 … 减少7起、7人."""
+    earlier = [x for x in drafts if x.q.start < b.q.start]
+    tail = (b.q.unit_text or "")[-1:]
+    return next((x for x in reversed(earlier) if x.measure and (x.q.unit_text or "")[-1:] == tail and x.aspect != "change"), earlier[-1])
 
 
 def _growth_stretch(drafts: list[Draft]) -> None:

@@ -19,9 +19,15 @@ _WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程)(?:整体|全�
 _COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
 _THEME = re.compile(
     r"(?:(?:把|将)(?P<y1>20\d\d|今)年(?:作为|确定为|定为|确立为|明确为|设为|定位为|打造成)|(?P<y2>20\d\d|今)年(?:是|为|确定为|定为|被确定为)(?:全[市区县省州])?(?:的)?|部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)"
-    r"(?:全[市区县省]|我[市区县省])?(?:开展|的)?[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!行动|活动|计划|以来)"
+    r"(?:全[市区县省]|我[市区县省])?(?:开展|的)?[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
 )
-_THEME_YEAR = re.compile(r"年$")
+_WEAK_OPENING = frozenset("开放 运行 对外开放 全面开放 发电 成立 启动 上线 开通 营业 开业 验收 落地 落户 入驻 签约 组建 设立 挂牌 揭牌 启用 运营 开学 入选 获批".split())
+_WEAK = _WEAK_OPENING | frozenset("发布 印发 出台 举办 举行 召开 签署 颁布 公布".split())
+_PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
+
+
+def _inside_quotes(view: str, start: int, at: int) -> bool:
+    return view.count("“", start, at) > view.count("”", start, at)
 
 
 def milestones_of(doc: Document, text: str) -> list[dict[str, Any]]:
@@ -58,6 +64,12 @@ def _sentence(doc: Document, walk: Walk, start: int, end: int, dates: list[DateE
         subject = _subject(doc, clause, event, a, dates) or last_subject
         if _WHOLE.match(subject or "") and last_subject:
             subject = last_subject
+        if event.group("event") in _WEAK and not (_PROJECT if event.group("event") in _WEAK_OPENING else _PAPER).search(subject or ""):
+            last_subject = named or last_subject
+            continue
+        if _inside_quotes(view, start, a + event.start()):
+            last_subject = named or last_subject
+            continue
         if date_expression is None or not subject or _COUNTED.search(subject) or len(subject) < 3 or len(subject) > 40:
             last_subject = named or last_subject
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import rjieba
 
@@ -33,14 +32,17 @@ _WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率|贡献率)$")
 _EXAMPLES = re.compile(r".*(?:等|以及)(?=[^、，]{2,})")
 _FUNCTION_START = re.compile(
-    r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
+    r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获(?!奖)|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
 )
 _STRICT_VERB = frozenset(
     "取得 成为 进入 获得 实现 入选 纳入 列入 参加 参与 达到 超过 突破 位居 位列 跻身 通过 获批 获评 荣获 得到 完成 覆盖 落户 入围 "
-    "受到 保持 出现 发生 用于 达 占 居 为 是 有 在 已 将 均 都 被 由 从 对 以 与 和 及 或 并 且 而 的 了 到 向 于 可 能 会 也 还 全部 正在 陆续 相继 分别 同比 全面 基本 顺利".split()
+    "受到 保持 出现 发生 用于 达 占 居 为 是 有 在 已 将 均 都 被 由 从 对 以 与 和 及 或 并 且 而 的 了 到 向 于 可 能 会 也 还 全部 正在 陆续 相继 分别 同比 正 提出 凝心聚力 发力 赋能 呈现 迎来 增至 降至 升至 需要 必须 进行 给予 所 其中 之 后 前 时 上 中 内 被 让 使 把 因 按 根据 通过 随着 为了 有望 仍 已经 实施 落成 亮相 涉及 涵盖 包括 占比 同期 每年 每".split()
 )
+_PLAIN = frozenset("安全 有序 平稳 成功 圆满 精准 正式 整体 逐步 不断".split())
 _NOMINAL_TAIL = frozenset("投资 消费 出口 进口 就业 生产 贷款 存款 收入 支出 供应 服务 管理 教育 旅游 运输 贸易 需求 保险 补贴 补助 研发 创新 合作 交流 活动 工作 规划 计划 发展 增长 行动 试点 示范 监管 保护 安全 健康 救助 培训 监测".split())
-_DEVERBAL = frozenset("建设 改造 治理 修复 整治 安装 施工 绿化 改建 扩建 迁建 搬迁 拆改 升级改造 提升改造 改造提升 立面修复 规范设置 设置 更新 推广 整改 编制 修编 审核 验收 除险加固 加固 维修 修缮 提升 拆除 清理 清淤 招引 引进 洽谈 落地 洽谈落地 签约 开工 竣工 投产 通车 举行 举办 开展 实施 推进 启动 建成 认定 培育 创建 征收 收储 处置 盘活 投用 投运 运营".split())
+_CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
+_EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
+_DEVERBAL = frozenset("带动 作用 示范带动 建设 改造 治理 修复 整治 安装 施工 绿化 改建 扩建 迁建 搬迁 拆改 升级改造 提升改造 改造提升 立面修复 规范设置 设置 更新 推广 整改 编制 修编 审核 验收 除险加固 加固 维修 修缮 提升 拆除 清理 清淤 招引 引进 洽谈 落地 洽谈落地 签约 开工 竣工 投产 通车 举行 举办 开展 实施 推进 启动 建成 认定 培育 创建 征收 收储 处置 盘活 投用 投运 运营".split())
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class LeftPhrase:
     reference: str | None = None
     completed: bool = False
     shared_out: bool = False  # 分别
+    list_noun: str | None = None  # 交通、水利分别完成投资: what each member lends its name to
     jointly: bool = False  # 均, 都
     verb: str | None = None
     base_only: bool = False  # 由2020年的 | 30%
@@ -78,11 +81,11 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
         return _measure_of(out, _strip_tail(out, m.group("rest").strip(_TRIM_END), "")[0])
     rest, change, level_target = _strip_change(out, rest, kind)
     if kind == "percent" and not change:
-        if _SHARE_NOUN.search(rest):
-            out.aspect = "share"
-        elif (m := _SHARE.match(rest)) and "占" in rest:
+        if "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
             out.aspect, out.reference = "share", m.group("ref").strip() or None
             rest = m.group("rest").strip(_TRIM_END)
+        elif _SHARE_NOUN.search(rest):
+            out.aspect = "share"
         elif out.completed and (_WORK.search(rest) or not rest):
             out.aspect = "completion"
         elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
@@ -119,6 +122,10 @@ def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool
 def _is_noun_of_change(rest: str, word: str, kind: str) -> bool:
     """新增 makes a level, 城镇新增就业 an indicator; 增 alone before a count is no change."""
     before = rest[: -len(word)]
+    if word in ("增长率", "增速", "增幅", "降幅", "涨幅", "增长"):
+        whole, bare = canonical_measure(rest), canonical_measure(before)
+        if whole is not None and whole != bare:
+            return True
     return before.endswith(("新", "净")) and word in ("增", "增加") and kind not in ("percent", "percentage_point") or word == "增幅" and kind == "rank"
 
 
@@ -174,11 +181,6 @@ def _is_base(words: str) -> bool:
     return bool(re.search(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准", words))
 
 
-@lru_cache(maxsize=16384)
-def _suffix_sets(_: int) -> None:
-    return None
-
-
 def _longest_suffix(text: str, words: object) -> str | None:
     for n in range(min(MAX_TAIL, len(text)), 0, -1):
         if text[-n:] in words:  # type: ignore[operator]
@@ -189,11 +191,26 @@ def _longest_suffix(text: str, words: object) -> str | None:
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = rest.strip(_TRIM_END)
+    if (m := _CUMULATED.search(rest)) and m.start() > 1 and canonical_measure(rest) is None:
+        rest = rest[m.end() :]
+    if (m := _EXCLUDED.search(rest)) and m.start() > 1:
+        out.basis = out.basis or m.group().strip("，")
+        rest = rest[: m.start()]
+    if "分别" in rest and not out.shared_out:
+        names, _, noun = rest.rpartition("分别")
+        noun = split_action(_strip_head_verbs(noun))[0]
+        out.shared_out, out.list_noun, rest = True, noun or None, names
     rest, out.action = split_action(rest)
     if rest.endswith("的"):
         rest = rest[:-1]
     out.measure = tidy(rest) or None
     return out
+
+
+def _strip_head_verbs(text: str) -> str:
+    for verb in ("完成", "实现", "达到", "新增", "达"):
+        text = text.removeprefix(verb)
+    return text
 
 
 def strip_lead(text: str) -> str:
@@ -297,6 +314,9 @@ def parse_right(text: str) -> RightPhrase:
     """Reads the noun phrase that begins ``text`` and the verbs that close it: 城市更新项目 | 建设."""
     out = RightPhrase()
     text = text.lstrip(" ")
+    if text.startswith("方面"):
+        out.measure = "方面"
+        return out
     if text.startswith("的"):
         out.of, text = True, text[1:]
     text = text.rstrip(_TRIM_END)
@@ -322,23 +342,31 @@ def _is_deverbal(words: str) -> bool:
 def _noun_phrase(text: str) -> tuple[str, str | None]:
     """Tokens up to a verb that governs no noun; verbs and adverbs at the end become the action."""
     tokens = rjieba.cut(text[:40])
+    known_verbs, known_adverbs = verbs(), adverbs()
     kept: list[str] = []
     for i, token in enumerate(tokens):
         if token in "，。；：、“”\"()（）" and token not in "“”\"":
             break
-        if i and token in _STRICT_VERB:
+        if i and (token in _STRICT_VERB or token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1):
             break
         kept.append(token)
     whole = "".join(kept).strip(_TRIM_END)
     popped: list[str] = []
-    known_verbs, known_adverbs = verbs(), adverbs()
+    rest = "".join(tokens[len(kept) :])
+    while rest and len(kept) > 1 and kept[-1] in _PLAIN:
+        kept.pop()
     while len(kept) > 1:
         last = kept[-1]
-        if last in UNDERTAKING_VERBS or last in _DEVERBAL or popped and (last in ADVERBS or last in known_adverbs or last in known_verbs and last not in _NOMINAL_TAIL):
+        if last in UNDERTAKING_VERBS or last in _DEVERBAL or popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or last in known_verbs and last not in _NOMINAL_TAIL):
             popped.insert(0, kept.pop())
         else:
             break
     noun = "".join(kept).strip(_TRIM_END)
     if not noun or len(noun) == 1 and not popped:
         return whole, None
-    return noun, "".join(popped) or None
+    action = "".join(popped)
+    if not action and rest and (m := ACTION_AT_END.search(rest)) and not m.group("verb").startswith(("提升", "优化", "完善")):
+        action = m.group("verb")
+    if popped and noun[-2:] in _PLAIN and len(noun) > 3:
+        noun = noun[:-2]
+    return tidy(noun), action or None

@@ -7,18 +7,18 @@ resolved by whoever knows the running subject. All offsets are those of the view
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+
+from pipelines.lexicon.read import rows
 
 LEVELS = ("country", "region", "foreign", "province", "prefecture", "county", "zone")
 OPEN_START = date(1949, 10, 1)  # of places whose beginning is older than the record or unknown
@@ -135,7 +135,7 @@ class Gazetteer:
         self._states: dict[str, tuple[Place, ...]] = _grouped(states)
         self._names: dict[str, tuple[str, ...]] = {}  # every name, for metadata
         self._aliases: dict[str, list[str]] = defaultdict(list)
-        self._suffix = re.compile("|".join(r["suffix"] for r in _rows("place_name_suffixes.csv")))
+        self._suffix = re.compile("|".join(r["suffix"] for r in rows("places/place_name_suffixes.csv")))
         self._entries: dict[str, _Entry] = {}  # names that may be read in running text, and traps
         self._sizes: dict[
             str, tuple[int, ...]
@@ -374,7 +374,7 @@ class Gazetteer:
         every, read = self._surfaces(aliases)
         self._names = {n: tuple(sorted(ids, key=self._rank)) for n, ids in every.items()}
         rules: dict[str, dict[str, str]] = defaultdict(dict)
-        for r in _rows("place_traps.csv"):
+        for r in rows("places/place_traps.csv"):
             rules[r["name"]][r["rule"]] = "|".join(
                 filter(None, (rules[r["name"]].get(r["rule"]), r["pattern"]))
             )
@@ -410,8 +410,8 @@ class Gazetteer:
     def _add_short_names(self, every: dict[str, set[str]], read: dict[str, set[str]]) -> None:
         """Short names: the highest level that bears one today keeps it (吉林 is the province). Counties' are read only
         where a list says so, since most are words (和平 资源) or arise across words."""
-        ambiguous = {r["short_name"] for r in _rows("ambiguous_short_names.csv")}
-        counties = {r["short_name"] for r in _rows("county_short_names.csv")}
+        ambiguous = {r["short_name"] for r in rows("places/ambiguous_short_names.csv")}
+        counties = {r["short_name"] for r in rows("places/county_short_names.csv")}
         bearers: dict[str, list[Place]] = defaultdict(list)
         for states in self._states.values():
             if states[-1].valid_to is None and states[-1].level in ("province", "prefecture", "county"):
@@ -454,14 +454,9 @@ def _grouped(states: Iterable[Place]) -> dict[str, tuple[Place, ...]]:
     return {i: tuple(sorted(found[i], key=lambda s: s.valid_from)) for i in sorted(found)}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("pipelines.lexicon").joinpath("places", name).read_text("utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 def _divisions() -> Iterator[Place]:
     yield Place(ROOT, "全国", "全国", None, "country", None, OPEN_START, None)
-    for r in _rows("divisions.csv"):
+    for r in rows("places/divisions.csv"):
         since, until = (
             date.fromisoformat(r["valid_from"]),
             date.fromisoformat(r["valid_to"]) if r["valid_to"] else None,
@@ -480,7 +475,7 @@ def _divisions() -> Iterator[Place]:
 
 def _others(begun: dict[str, date]) -> Iterator[tuple[Place, list[str]]]:
     """Regions, foreign places and zones, each with its aliases; ``begun`` is when divisions begin, and so their zones."""
-    regions = _rows("regions_and_countries.csv")
+    regions = rows("places/regions_and_countries.csv")
     prefix = {r["name"]: "R:" if r["level"] == "region" else "F:" for r in regions}
     for r in regions:
         parent = prefix[r["parent"]] + r["parent"] if r["parent"] in prefix else r["parent"] or None
@@ -489,7 +484,7 @@ def _others(begun: dict[str, date]) -> Iterator[tuple[Place, list[str]]]:
             Place(place_id, r["name"], r["name"], None, r["level"], parent, OPEN_START, None),
             _split(r["aliases"]),
         )
-    for r in _rows("zones.csv"):
+    for r in rows("places/zones.csv"):
         since = date.fromisoformat(r["valid_from"]) if r["valid_from"] else begun.get(r["home"], OPEN_START)
         place = Place(
             f"Z:{r['name']}",
@@ -518,5 +513,5 @@ def gazetteer() -> Gazetteer:
         begun[d.place_id] = min(d.valid_from, begun.get(d.place_id, d.valid_from))
     others = list(_others(begun))
     aliases = [(a, p.place_id) for p, names in others for a in names]
-    aliases += [(r["alias"], r["place_id"]) for r in _rows("place_aliases.csv")]
+    aliases += [(r["alias"], r["place_id"]) for r in rows("places/place_aliases.csv")]
     return Gazetteer([*divisions, *(p for p, _ in others)], aliases)

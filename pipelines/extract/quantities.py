@@ -418,6 +418,8 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
         return made("rank", "rank", "rank.front")
     if unit is None:
         return _unitless(view, m, number, big, made, following, end)
+    if unit.surface == "块" and re.match(r"(?![钱多余以左上]|[零一二三四五六七八九]角?)[\u4e00-\u9fff]", following):
+        return made("count", "count", "count.pieces")
     if unit.surface == "度" and unit.unit == "kWh":
         return _degrees(view, m, number, made, following)
     if number in _ONE and number == "一" and unit.kind == "count" and not m.group("f") and _FULL_STOP.match(following) and not _is_count_of_one(view, start, end):

@@ -12,6 +12,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from pipelines.releases.encodings import Unreadable
+
 DROPPED = frozenset((
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option",
     "textarea", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "map", "head", "-comment", "dialog",
@@ -23,9 +25,16 @@ BLOCKS = frozenset((
 ))  # fmt: skip
 LINK_LISTS = frozenset(("ul", "ol", "dl", "div", "section", "header", "table", "td"))
 MIN_LINKS, LINK_SHARE = 4, 0.8  # a block with so many links, and so much of its text inside them, is navigation
+MAX_NESTING = 2_000  # the parser's time grows with depth times size; browsers stop at 512
+MAX_MARKUP = 16_000_000  # characters
 MAX_DEPTH = 512  # deeper elements give their text, without rows and link lists: time stays linear
 MAX_CELL = 200  # a longer cell, or one with lines of its own, is layout and no table
 
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_CLOSE_THEMSELVES = frozenset((
+    "p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "hr", "img", "input", "meta", "link", "tbody", "thead",
+    "tfoot", "html", "head", "body", "area", "base", "col", "colgroup", "embed", "source", "track", "wbr", "param",
+))  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef，。；：、！？）】》”]")
@@ -53,13 +62,28 @@ class _Open:
 
 
 def page_of(markup: str) -> Page:
-    """The page's text and what its head declares (``<title>``, the PubDate and ContentSource metas)."""
+    """The page's text and what its head declares (``<title>``, the PubDate and ContentSource metas).
+
+    Raises Unreadable for markup that only wants to keep the parser busy.
+    """
+    _refuse_hostile(markup)
     tree = LexborHTMLParser(markup)
     root = tree.body or tree.root
     text = _text(root, True) if root is not None else ""
     if root is not None and not text.strip():
         text = _text(root, False)  # a page of links only is still a page
     return Page(text, _title(tree), _meta(tree, "pubdate", "publishdate", "others:pubdate"), _meta(tree, "contentsource"))
+
+
+def _refuse_hostile(markup: str) -> None:
+    if len(markup) > MAX_MARKUP:
+        raise Unreadable("too_large", f"{len(markup):,} characters of HTML; a page may have {MAX_MARKUP:,}.")
+    depth = 0
+    for match in _TAG.finditer(markup):
+        if match[2].lower() not in _CLOSE_THEMSELVES:
+            depth = max(0, depth - 1) if match[1] else depth + 1
+            if depth > MAX_NESTING:
+                raise Unreadable("malformed", f"Elements are nested more than {MAX_NESTING:,} deep.")
 
 
 def _text(root: Any, drop_links: bool) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from importlib.resources import files
+from typing import Any
 
 import pyarrow as pa
 
 from pipelines.extract.places import Gazetteer, Place, gazetteer
+from pipelines.lexicon.read import rows as lexicon
 from pipelines.releases.model import key_of
 
-DIM_PLACE = pa.schema([
+_DIM_FIELDS: list[pa.Field[Any]] = [
     pa.field("place_key", pa.uint64()),  # key_of(place_id, valid_from)
     pa.field("place_id", pa.string()),  # lasts through renamings
     pa.field("code", pa.string()),  # GB/T 2260 at the time; null for zones, regions, foreign places
@@ -25,16 +25,18 @@ DIM_PLACE = pa.schema([
     pa.field("valid_to", pa.date32()),  # exclusive; null is open
     pa.field("is_current", pa.bool_()),
     pa.field("aliases", pa.list_(pa.string())),
-])  # fmt: skip
+]  # fmt: skip
 
-BRIDGE_PLACE_LINEAGE = pa.schema([
+_LINEAGE_FIELDS: list[pa.Field[Any]] = [
     pa.field("from_place_id", pa.string()),
     pa.field("to_place_id", pa.string()),  # the same for rename, status and a transfer to another parent
     pa.field("kind", pa.string()),  # rename, status, transfer, merger, split
     pa.field("valid_on", pa.date32()),
     pa.field("note", pa.string()),
     pa.field("source", pa.string()),
-])  # fmt: skip
+]  # fmt: skip
+DIM_PLACE = pa.schema(_DIM_FIELDS)
+BRIDGE_PLACE_LINEAGE = pa.schema(_LINEAGE_FIELDS)
 
 
 def place_table(place_ids: Iterable[str] = ()) -> pa.Table:
@@ -73,6 +75,5 @@ def _place_row(s: Place, places: Gazetteer) -> dict[str, object]:
 
 def lineage_table() -> pa.Table:
     """What became of divisions: renamings, changes of status or parent, mergers, splits; sorted by date."""
-    text = files("pipelines.lexicon").joinpath("places", "lineage.csv").read_text("utf-8")
-    rows = [{**r, "valid_on": date.fromisoformat(r["valid_on"])} for r in csv.DictReader(text.splitlines())]
+    rows = [{**r, "valid_on": date.fromisoformat(r["valid_on"])} for r in lexicon("places/lineage.csv")]
     return pa.Table.from_pylist(rows, schema=BRIDGE_PLACE_LINEAGE)

@@ -62,8 +62,8 @@ READS = {"places": frozenset(("annotations",))}  # sources that are made from ot
 
 
 def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path) -> None:
-    """Create ``staging`` with a view for each of ``names``. Raises KeyError for a name that is none of NAMES."""
-    connection.execute("CREATE SCHEMA IF NOT EXISTS staging")
+    """Create ``staging``, a database of its own in memory, with a view for each of ``names``. Raises KeyError for a name that is none of NAMES."""
+    connection.execute("ATTACH IF NOT EXISTS ':memory:' AS staging")
     wanted = set(names)
     wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
     for name in sorted(wanted & _PARQUET.keys()):

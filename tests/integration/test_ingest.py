@@ -21,7 +21,7 @@ from pipelines.releases.ingest import IngestSummary, ingest
 from pipelines.releases.state import StateError, build_lock, claim
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "releases"))
-from made_files import make_docx, make_pdf  # noqa: E402
+from made_files import make_docx, make_pdf
 
 TEXT = "甲市今年计划新建学校12所，总投资3.5亿元。\r\n全年力争增长6%以上。\n"
 FIRST, SECOND, THIRD = datetime(2026, 1, 1), datetime(2026, 2, 1), datetime(2026, 3, 1)

@@ -27,7 +27,9 @@ RANGES = [
 
 @pytest.mark.parametrize(("text", "seconds"), EXACT)
 def test_seconds(text: str, seconds: int) -> None:
-    assert [(d.start, d.end, d.seconds) for d in find_durations(view(f"约{text}，"))] == [(1, 1 + len(text), Decimal(seconds))]
+    assert [(d.start, d.end, d.seconds) for d in find_durations(view(f"约{text}，"))] == [
+        (1, 1 + len(text), Decimal(seconds))
+    ]
 
 
 @pytest.mark.parametrize(("text", "low", "high"), RANGES)
@@ -36,17 +38,45 @@ def test_ranges(text: str, low: int, high: int) -> None:
     assert (d.start, d.end, d.seconds, d.low, d.high) == (0, len(text), None, Decimal(low), Decimal(high))
 
 
+def test_hundredths_of_a_race() -> None:
+    assert [d.seconds for d in find_durations("以3分21秒18夺冠")] == [Decimal("201.18")]
+
+
 def test_what_the_text_rounds_is_about() -> None:
     (d,) = find_durations("历时17个多月")
     assert (d.seconds, d.about) == (Decimal(17 * MONTH), True)
 
 
-@pytest.mark.parametrize("text", ["2023年", "二零二三年", "3月", "三季度", "17日", "第三年", "三年级", "百年老街", "70周年", "80年代", "上半年", "三分之一", "得10分", "一个年份", "星期三"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年",
+        "二零二三年",
+        "3月",
+        "三季度",
+        "17日",
+        "第三年",
+        "三年级",
+        "百年老街",
+        "70周年",
+        "80年代",
+        "上半年",
+        "三分之一",
+        "得10分",
+        "一个年份",
+        "星期三",
+    ],
+)
 def test_none(text: str) -> None:
     assert find_durations(view(text)) == []
 
 
-@given(st.lists(st.sampled_from([*"年月日天周时分秒个半多零又至—3579.一二三五十百几", "小时", "分钟", "个月"]), max_size=30).map("".join))
+@given(
+    st.lists(
+        st.sampled_from([*"年月日天周时分秒个半多零又至—3579.一二三五十百几", "小时", "分钟", "个月"]),
+        max_size=30,
+    ).map("".join)
+)
 def test_spans_are_sorted_apart_and_ordered(text: str) -> None:
     hits = find_durations(text)
     assert all(0 <= d.start < d.end <= len(text) for d in hits)

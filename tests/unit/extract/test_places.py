@@ -69,6 +69,9 @@ def test_names_of_places(text: str, names: list[str]) -> None:
         "和平、资源、合作、新华、光明",
         "适应城市发展",
         "陆上海上风电",
+        "对标安全国际标准",
+        "回迁安置房",
+        "崂山实验室",
     ],
 )
 def test_what_only_looks_like_a_place(text: str) -> None:

@@ -57,8 +57,11 @@ def test_html_head_gives_title_and_date() -> None:
 
 
 @pytest.mark.parametrize("opening", ["<div>", "<table><tr><td>", "<b><p>", "<ul><li>", "<a href=x>"])
-def test_deep_nesting_is_read(opening: str) -> None:
-    assert "底" in convert((opening * 5000 + "底").encode(), "html").text
+def test_deep_nesting_is_read_up_to_a_bound(opening: str) -> None:
+    assert "底" in convert((opening * 900 + "底").encode(), "html").text
+    with pytest.raises(Unreadable) as caught:
+        convert((opening * 200_000 + "底").encode(), "html")
+    assert caught.value.reason == "malformed"
 
 
 @settings(max_examples=60)

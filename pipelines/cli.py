@@ -1,0 +1,222 @@
+"""The ``duixian`` command: a thin shell over the same assets that Dagster's UI shows.
+
+Commands and what they print belong here; what a build does is the assets'. Dagster is loaded by ``build`` alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import duckdb
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from pipelines.releases.state import StateError, claim
+from pipelines.warehouse.connection import reader
+from pipelines.warehouse.publish import warehouse_of
+from pipelines.warehouse.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    from pipelines.defs.resources import Advance
+
+app = typer.Typer(
+    help="Chinese government and press releases as a DuckDB warehouse.", no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+)  # fmt: skip
+out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+
+SHOWN_ROWS = 200
+TRY = (
+    "SELECT status, count(*) AS figures FROM figures GROUP BY status ORDER BY figures DESC",
+    "SELECT place, measure, value, unit, comparator, period_end FROM figures WHERE status = 'target' AND aspect = 'growth' LIMIT 10",
+    "SELECT issued_on, place, subject, event, due_end FROM milestones ORDER BY due_end LIMIT 10",
+)
+
+DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", envvar="DUIXIAN_DATA", help="Data folder.")]
+RawOption = Annotated[Path, typer.Option("--raw", metavar="DIR", envvar="DUIXIAN_RAW", help="Folder of releases, never written to.")]
+
+
+@app.callback()
+def main() -> None:
+    """Chinese government and press releases as a DuckDB warehouse in which every number is a row."""
+
+
+@app.command()
+def build(
+    raw: RawOption = Path("raw"),
+    data: DataOption = Path("data"),
+    workers: Annotated[int, typer.Option(min=1, envvar="DUIXIAN_WORKERS", help="Processes.")] = os.cpu_count() or 1,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Dagster's log.")] = False,
+) -> None:
+    """Build the warehouse of the releases in --raw into --data."""
+    verbose = verbose or os.environ.get("VERBOSE", "") not in ("", "0")
+    try:
+        claim(data, raw)
+        _materialize(raw, data, workers, verbose)
+        _print_summary(summarise(warehouse_of(data)), warehouse_of(data), raw)
+    except KeyboardInterrupt:
+        _fail("Stopped. What was published before is unchanged.", 130)
+    except Exception as error:
+        if verbose:
+            raise
+        _fail(_sentence(error))
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="One SQL statement.")],
+    data: DataOption = Path("data"),
+) -> None:
+    """Run a query on the published warehouse, read-only, and print its rows."""
+    try:
+        connection = reader(warehouse_of(data))
+    except FileNotFoundError:
+        _fail(f"There is no warehouse in {data} yet: run `duixian build --data {data}`, or name another folder with --data.")
+    except duckdb.Error as error:
+        _fail(f"The warehouse in {data} can't be opened: {_first_line(error)}")
+    try:
+        connection.execute(query)
+        columns = [column[0] for column in connection.description or ()]
+        rows = connection.fetchmany(SHOWN_ROWS + 1) if columns else []
+        more = sum(len(batch) for batch in iter(lambda: connection.fetchmany(10_000), [])) if len(rows) > SHOWN_ROWS else 0
+    except duckdb.Error as error:
+        _fail(str(error))
+    finally:
+        connection.close()
+    _print_rows(columns, rows[:SHOWN_ROWS])
+    total = len(rows) + more
+    out.print(f"{total} rows" + (f", the first {SHOWN_ROWS} shown" if total > SHOWN_ROWS else ""))
+
+
+def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> None:
+    """Materialize every asset, in this process. Raises what the failing asset raised."""
+    home = prepare_home(data)
+    os.environ["DAGSTER_HOME"] = str(home)
+    import dagster as dg  # takes a second to load
+
+    from pipelines.definitions import ASSETS
+    from pipelines.defs.resources import Folders
+
+    with _progress(quiet=verbose) as bars, dg.DagsterInstance.get() as instance:
+        dg.materialize(
+            ASSETS,
+            instance=instance,
+            resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers), "progress": Bars(bars)},
+            run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
+        )
+
+
+def prepare_home(data: Path) -> Path:
+    """DAGSTER_HOME below the data folder, with the settings we ship; shared with ``make dev``."""
+    home = (data / "dagster").resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    shipped = Path(__file__).parents[1] / "dagster.yaml"
+    (home / "dagster.yaml").write_bytes(shipped.read_bytes())
+    return home
+
+
+class Bars:
+    """Shows the steps of a build as bars; the progress that assets report to (``defs.resources.Reporter``)."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    @contextmanager
+    def step(self, label: str, lasting: bool = False) -> Iterator[Advance]:
+        task = self._progress.add_task(label, total=None)
+        try:
+            yield lambda done, total: self._progress.update(task, completed=done, total=total)
+            self._progress.update(task, total=1, completed=1)
+        finally:
+            if not lasting:
+                self._progress.remove_task(task)
+
+
+def _progress(quiet: bool) -> Progress:
+    return Progress(
+        SpinnerColumn(finished_text="✓"), TextColumn("{task.description:<30}"), BarColumn(), TaskProgressColumn(),
+        TimeElapsedColumn(), TimeRemainingColumn(), console=err, disable=quiet,
+    )  # fmt: skip
+
+
+def _print_summary(summary: Summary, warehouse: Path, raw: Path) -> None:
+    table = Table(title=f"Warehouse of {raw}", title_justify="left", show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    for label, count in (
+        ("releases loaded", summary.releases), ("  of these reprints", summary.reprints),
+        ("records rejected", summary.rejected), ("figures", summary.figures), ("  of these targets", summary.targets),
+        ("milestones", summary.milestones), ("annual themes", summary.annual_themes),
+    ):  # fmt: skip
+        table.add_row(label, f"{count:,}")
+    out.print(table)
+    if summary.rejected:
+        out.print("Rejected: " + ", ".join(f"{reason} {count:,}" for reason, count in summary.reasons))
+        for path, detail in summary.first_rejected:
+            out.print(f"  {escape(path)}: {escape(detail)}", soft_wrap=True)
+        if summary.rejected > len(summary.first_rejected):
+            out.print("  … all of them: duixian sql \"SELECT * FROM rejected_releases\"", soft_wrap=True)
+    _print_places(summary)
+    out.print(f"The warehouse is [bold]{escape(str(warehouse))}[/bold]. Three queries to try:", soft_wrap=True)
+    folder = "" if warehouse.parent == Path("data") else f" --data {warehouse.parent}"
+    for query in TRY:
+        out.print(f'  duixian sql "{escape(query)}"{escape(folder)}', soft_wrap=True)
+
+
+def _print_places(summary: Summary) -> None:
+    table = Table(title="Figures whose place is the publisher's, for want of a nearer one", title_justify="left")
+    table.add_column("kind of release")
+    table.add_column("figures", justify="right")
+    table.add_column("share", justify="right")
+    for kind, figures, share in summary.publisher_places:
+        table.add_row(escape(kind), f"{figures:,}", f"{share:.1%}")
+    if summary.publisher_places:
+        out.print(table)
+
+
+def _print_rows(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    table = Table(*map(escape, columns))
+    for row in rows:
+        table.add_row(*("" if value is None else escape(str(value)) for value in row))
+    if columns:
+        width = None if out.is_terminal else max(out.width, table.__rich_measure__(out, out.options.update(width=2000)).maximum)
+        out.print(table, width=width, crop=False)
+
+
+def _sentence(error: BaseException) -> str:
+    """What went wrong in one sentence; Dagster's wrapping taken off."""
+    seen = error
+    while seen.__cause__ is not None and type(seen).__module__.startswith("dagster"):
+        seen = seen.__cause__
+    known = type(seen).__module__.startswith("pipelines.")
+    text = str(seen) if known else f"{type(seen).__name__}: {_first_line(seen)}"
+    return text if isinstance(seen, StateError) else f"The build failed; what was published before is unchanged. {text}"
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [""])[0]
+
+
+def _fail(message: str, code: int = 1) -> NoReturn:
+    err.print(escape(message), style="red", soft_wrap=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

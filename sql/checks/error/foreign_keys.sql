@@ -1,0 +1,150 @@
+-- Every foreign key has its row.
+SELECT 'fact_figure.release_key' AS reference, release_key::VARCHAR AS value, count(*) AS rows
+FROM dw.fact_figure AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_figure.measure_key', measure_key::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE measure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_measure AS d WHERE d.measure_key = f.measure_key)
+GROUP BY measure_key
+UNION ALL
+SELECT 'fact_figure.action_key', action_key::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE action_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_action AS d WHERE d.action_key = f.action_key)
+GROUP BY action_key
+UNION ALL
+SELECT 'fact_figure.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_figure.theme_key', theme_key::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE theme_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_theme AS d WHERE d.theme_key = f.theme_key)
+GROUP BY theme_key
+UNION ALL
+SELECT 'fact_figure.part_of_key', part_of_key::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE part_of_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_figure AS d WHERE d.figure_key = f.part_of_key)
+GROUP BY part_of_key
+UNION ALL
+SELECT 'fact_figure.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'fact_figure.period_start', period_start::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE period_start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.period_start)
+GROUP BY period_start
+UNION ALL
+SELECT 'fact_figure.period_end', period_end::VARCHAR, count(*)
+FROM dw.fact_figure AS f
+WHERE period_end IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.period_end)
+GROUP BY period_end
+UNION ALL
+SELECT 'fact_milestone.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_milestone.action_key', action_key::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE action_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_action AS d WHERE d.action_key = f.action_key)
+GROUP BY action_key
+UNION ALL
+SELECT 'fact_milestone.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_milestone.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'fact_milestone.due_start', due_start::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE due_start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.due_start)
+GROUP BY due_start
+UNION ALL
+SELECT 'fact_milestone.due_end', due_end::VARCHAR, count(*)
+FROM dw.fact_milestone AS f
+WHERE due_end IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.due_end)
+GROUP BY due_end
+UNION ALL
+SELECT 'fact_annual_theme.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_annual_theme AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_annual_theme.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_annual_theme AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_annual_theme.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_annual_theme AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'fact_numeric_span.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_numeric_span AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_unclassified_span.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_unclassified_span AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_coverage.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_coverage AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_coverage.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_coverage AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_coverage.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_coverage AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'bridge_figure_theme.figure_key', figure_key::VARCHAR, count(*)
+FROM dw.bridge_figure_theme AS f
+WHERE figure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_figure AS d WHERE d.figure_key = f.figure_key)
+GROUP BY figure_key
+UNION ALL
+SELECT 'bridge_figure_theme.theme_key', theme_key::VARCHAR, count(*)
+FROM dw.bridge_figure_theme AS f
+WHERE theme_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_theme AS d WHERE d.theme_key = f.theme_key)
+GROUP BY theme_key
+UNION ALL
+SELECT 'dim_release.supersedes_key', supersedes_key::VARCHAR, count(*)
+FROM dw.dim_release AS f
+WHERE supersedes_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.supersedes_key)
+GROUP BY supersedes_key
+UNION ALL
+SELECT 'dim_release.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.dim_release AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'dim_place.parent_place_id', parent_place_id::VARCHAR, count(*)
+FROM dw.dim_place AS f
+WHERE parent_place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_id = f.parent_place_id)
+GROUP BY parent_place_id
+UNION ALL
+SELECT 'bridge_place_lineage.from_place_id', from_place_id::VARCHAR, count(*)
+FROM dw.bridge_place_lineage AS f
+WHERE from_place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_id = f.from_place_id)
+GROUP BY from_place_id
+UNION ALL
+SELECT 'bridge_place_lineage.to_place_id', to_place_id::VARCHAR, count(*)
+FROM dw.bridge_place_lineage AS f
+WHERE to_place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_id = f.to_place_id)
+GROUP BY to_place_id

@@ -1,0 +1,30 @@
+-- Joining names in loses and doubles no row.
+WITH totals AS (
+    SELECT 'figures_all' AS of_view, (SELECT count(*) FROM main.figures_all) AS rows,
+        (SELECT count(*) FROM dw.fact_figure) AS expected
+    UNION ALL
+    SELECT 'figures', (SELECT count(*) FROM main.figures), (
+        SELECT count(*) FROM dw.fact_figure
+        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    UNION ALL
+    SELECT 'milestones', (SELECT count(*) FROM main.milestones), (
+        SELECT count(*) FROM dw.fact_milestone
+        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    UNION ALL
+    SELECT 'annual_themes', (SELECT count(*) FROM main.annual_themes), (
+        SELECT count(*) FROM dw.fact_annual_theme
+        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    UNION ALL
+    SELECT 'coverage', (SELECT count(*) FROM main.coverage), (
+        SELECT count(*) FROM dw.fact_coverage
+        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    UNION ALL
+    SELECT 'releases', (SELECT count(*) FROM main.releases), (SELECT count(*) FROM dw.dim_release)
+    UNION ALL
+    SELECT 'releases: figures', (SELECT sum(figures) FROM main.releases), (SELECT count(*) FROM dw.fact_figure)
+    UNION ALL
+    SELECT 'rejected_releases', (SELECT count(*) FROM main.rejected_releases), (SELECT count(*) FROM dw.rejected_release)
+)
+SELECT of_view, rows, expected
+FROM totals
+WHERE coalesce(rows, 0) <> expected
