@@ -17,7 +17,7 @@ import pyarrow as pa
 import rjieba
 
 from pipelines.extract.assemble import figures_of, numeric_span
-from pipelines.extract.context import Document
+from pipelines.extract.context import Document, scenes
 from pipelines.extract.coverage import coverage_of
 from pipelines.extract.dates import find_dates
 from pipelines.extract.milestones import annual_themes_of, milestones_of
@@ -84,12 +84,13 @@ def annotate_release(
     expressions = scan(v, dates, [(m.start, m.end) for m in mentions])
     titled = next((d for d in find_dates(view_of(title), issued_on) if d.date_end is not None), None) if title else None
     doc = Document(v, structure, dates, mentions, issued_on, kind, home_of(places, place, publisher, issued_on), title, places, titled)
-    found = figures_of(doc, expressions, text)
+    stage = scenes(doc)
+    found = figures_of(doc, stage, expressions, text)
     return {
         "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,
         "chars": len(text), "tokens": len(rjieba.cut(text)), "unclassified": unclassified(text, v, expressions),
-        "figures": found, "milestones": milestones_of(doc, text), "annual_themes": annual_themes_of(doc, text),
-        "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(doc, found),
+        "figures": found, "milestones": milestones_of(doc, stage, text), "annual_themes": annual_themes_of(doc, stage, text),
+        "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(stage, found),
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from pipelines.extract.context import REPORTS, Document, Walk, is_base, is_property, status_of, usable
+from pipelines.extract.context import REPORTS, Document, Scene, is_base, is_property, status_of, usable
 from pipelines.extract.cues import SLOGANS
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
@@ -23,25 +23,20 @@ _STOCK_YEARS = 366
 _SLOGAN_UNIT = re.compile(r"大$|大类$|大项$")
 
 
-def figures_of(doc: Document, expressions: list[NumericExpression], text: str) -> list[dict[str, Any]]:
+def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpression], text: str) -> list[dict[str, Any]]:
     """All figures of a release as rows of ``FIGURE``, by position."""
     out: list[dict[str, Any]] = []
-    walk = Walk(doc)
-    at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS]
-    for s in doc.layout.sentences:
-        walk.enter(s.block, s.start, s.end)
+    at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS and _may_be_figure(e)]
+    for s in stage:
         while at < len(quantities) and quantities[at].start < s.start:
             at += 1
         first = at
         while at < len(quantities) and quantities[at].start < s.end:
             at += 1
-        subjects = walk.subjects(s.start, s.end)
-        own = [q for q in quantities[first:at] if _may_be_figure(q)]
-        if own:
-            drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end), [(m.start, m.end) for m in doc.places_in(s.start, s.end)])
-            table = doc.layout.blocks[s.block].kind == "table"
-            out += [f for d in drafts if (f := _figure(doc, walk, s.start, s.end, subjects, d, text, table)) is not None]
-        walk.leave(subjects, s.start, s.end)
+        if at > first:
+            names = [(m.start, m.end) for m in doc.places_in(s.start, s.end)]
+            drafts = draft_sentence(doc.view, s.start, s.end, quantities[first:at], doc.dates_in(s.start, s.end), names)
+            out += [f for d in drafts if (f := _figure(doc, s, d, text)) is not None]
     _parts(doc, out)
     return out
 
@@ -53,8 +48,9 @@ def _may_be_figure(q: NumericExpression) -> bool:
     return True
 
 
-def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: Draft, text: str, table: bool) -> dict[str, Any] | None:
-    q = d.q
+def _figure(doc: Document, scene: Scene, d: Draft, text: str) -> dict[str, Any] | None:
+    q, start, end, frame = d.q, scene.start, scene.end, scene.frame
+    table = doc.layout.blocks[scene.block].kind == "table"
     if table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
         return None
     sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
@@ -67,17 +63,16 @@ def _figure(doc: Document, walk: Walk, start: int, end: int, subjects: list, d: 
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     printed = d.measure
-    canonical = canonical_measure(printed, national=_national(doc, walk, subjects, q)) if printed else None
+    where = scene.where(q.start)
+    canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
     measure = canonical or (normalise_measure(printed) if printed else None)
-    where = walk.where(subjects, q.start)
-    status, strength, rule = _status(doc, walk, start, end, d)
-    period = _period(doc, walk, start, end, d, status)
+    status, strength, rule = _status(doc, scene, d)
+    period = _period(doc, scene, d)
     if status == "achieved" and d.rule != "group_total" and period[1] is not None and period[1] > doc.issued_on and period[1].year > doc.issued_on.year:
         status, rule = "target", "status.future"
     slogan = _is_slogan(d, unit)
     facts = measure_facts(canonical) if canonical else None
     scope = _scope(doc, d, printed, status)
-    frame = walk.frame()
     clause = doc.view[d.clause : q.start]
     return {
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
@@ -128,16 +123,11 @@ def _signed(comparator: str, sign: int) -> str:
     return {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}.get(comparator, comparator) if sign < 0 else comparator
 
 
-def _national(doc: Document, walk: Walk, subjects: list, q: NumericExpression) -> bool:
-    place = walk.where(subjects, q.start).place
-    return place is not None and place.place_id == "CN"
-
-
-def _status(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[str, int | None, str]:
+def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str]:
     if d.status:
         return d.status, None, "status.group"
-    mode = walk.mode()
-    status, strength, rule = status_of(doc.view, start, d.q.start, end, mode, doc.kind)
+    start = scene.start
+    status, strength, rule = status_of(doc.view, start, d.q.start, scene.end, scene.mode, doc.kind)
     if is_property(d.measure) and rule in ("status.plan_section", "status.review_section", "status.none"):
         return "stated", None, "status.property"
     if status:
@@ -152,9 +142,9 @@ def _status(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[
     return "stated", None, "status.default"
 
 
-def _period(doc: Document, walk: Walk, start: int, end: int, d: Draft, status: str) -> tuple[date | None, date | None]:
-    low, high, of_text = _printed_period(doc, walk, start, end, d)
-    return (low, high) if of_text is None else _in_year(low, high, of_text, doc.view, walk.year())
+def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:
+    low, high, of_text = _printed_period(doc, scene, d)
+    return (low, high) if of_text is None else _in_year(low, high, of_text, doc.view, scene.year)
 
 
 _OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|本年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
@@ -175,9 +165,9 @@ def _move(d: date | None, years: int) -> date | None:
     return d.replace(year=d.year + years, day=28 if (d.month, d.day) == (2, 29) else d.day)
 
 
-def _printed_period(doc: Document, walk: Walk, start: int, end: int, d: Draft) -> tuple[date | None, date | None, DateExpression | None]:
+def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None, DateExpression | None]:
     """The sentence's last usable date before the number, the one in its clause behind it, the paragraph's, the section's, the title's."""
-    view, at = doc.view, d.q.start
+    view, start, at, frame = doc.view, scene.start, d.q.start, scene.frame
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
@@ -187,12 +177,11 @@ def _printed_period(doc: Document, walk: Walk, start: int, end: int, d: Draft) -
     behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]
     if behind:
         return behind[0].date_start, behind[0].date_end, behind[0]
-    if walk.paragraph_date is not None:
-        return (*_narrow(doc, d, walk.paragraph_date), walk.paragraph_date)
-    frame = walk.frame()
+    if scene.paragraph_date is not None:
+        return (*_narrow(doc, d, scene.paragraph_date), scene.paragraph_date)
     if frame is not None and frame.period is not None:
         return (*_narrow(doc, d, frame.period), None)
-    if doc.kind in ("work_report", "budget_report") and (mode := walk.mode()):
+    if doc.kind in ("work_report", "budget_report") and (mode := scene.mode):
         year = doc.issued_on.year - (mode == "review")
         return date(year, 1, 1), date(year, 12, 31), None
     if doc.title_period is not None and doc.kind in ("communique", "budget_report"):

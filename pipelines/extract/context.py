@@ -26,6 +26,7 @@ _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(�
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"去年|上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|拟|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
@@ -68,7 +69,6 @@ class Document:
     frames: list[SectionFrame] = field(default_factory=list)
     date_starts: list[int] = field(default_factory=list)
     place_starts: list[int] = field(default_factory=list)
-    turned: str | None = None  # mode that a sentence of the text itself announced
 
     def __post_init__(self) -> None:
         self.date_starts = [d.start for d in self.dates]
@@ -99,8 +99,37 @@ def _frames(doc: Document) -> list[SectionFrame]:
     return out
 
 
-class Walk:
-    """Running state of a walk through the sentences: mode, period of the paragraph, place."""
+@dataclass(slots=True)
+class Scene:
+    """One sentence with all it may take from around it."""
+
+    start: int
+    end: int
+    block: int
+    mode: str | None
+    year: int | None  # that 全年, 年末, 9月 mean here where the text does not print it; None for the release's own
+    frame: SectionFrame | None
+    paragraph_date: DateExpression | None
+    subjects: list[tuple[int, Place]]  # (position, place) of each place that is subject of the sentence or a clause
+    running: Where
+
+    def where(self, at: int) -> Where:
+        """Place of a statement at ``at``: the nearest subject before it, else what runs on from before."""
+        found = None
+        for position, place in self.subjects:
+            if position <= at:
+                found = place
+        return Where(found, "sentence") if found is not None else self.running
+
+
+def scenes(doc: Document) -> list[Scene]:
+    """Every sentence in reading order, with the running mode, year, date and place at that point."""
+    walk = _Walk(doc)
+    return [walk.scene(s.block, s.start, s.end) for s in doc.layout.sentences]
+
+
+class _Walk:
+    """Running state of a walk through the sentences: mode, date of the paragraph, place."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
@@ -111,14 +140,27 @@ class Walk:
         self.section_place: Place | None = None
         self.context: list[Place] = []
         self.turned: str | None = None
-        self.carries = doc.kind not in REPORTS and doc.kind != "policy"
+        self.reports = doc.kind in REPORTS
+        self.carries = not self.reports and doc.kind != "policy"
+        self.usable = [usable(doc.view, d) for d in doc.dates]
+        self.selves = [m for m in SELF_REFERENCE.finditer(doc.view) if doc.home is not None and _is_home_word(m.group(), doc.home)]
+        self.at_date = self.at_place = self.at_self = 0
 
-    def enter(self, block: int, start: int, end: int) -> None:
-        """Moves to the sentence ``[start, end)`` of a block."""
+    def scene(self, block: int, start: int, end: int) -> Scene:
+        """Moves to the sentence ``[start, end)`` of a block; sentences come in order."""
+        self._enter(block, start, end)
+        subjects = self._subjects(start, end)
+        frame = self.doc.frames[self.section] if self.section >= 0 else None
+        mode = frame.mode if frame is not None and frame.mode is not None else self.turned
+        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, subjects, self._running())
+        self._leave(subjects, start, end)
+        return out
+
+    def _enter(self, block: int, start: int, end: int) -> None:
         section = self.doc.layout.blocks[block].section
         if section != self.section:
             self.section, self.section_place = section, self._heading_place(section)
-            self.turned = self.turned if self.doc.kind in REPORTS else None
+            self.turned = self.turned if self.reports else None
         if block != self.block:
             self.block, self.paragraph_date, self.paragraph_place = block, None, None
         head = self.doc.view[start : min(end, start + 160)].lstrip()
@@ -127,105 +169,88 @@ class Walk:
         elif _REVIEW_TURN.match(head):
             self.turned = "review"
 
-    def frame(self) -> SectionFrame | None:
-        return self.doc.frames[self.section] if self.section >= 0 else None
-
-    def mode(self) -> str | None:
-        frame = self.frame()
-        if frame is not None and frame.mode is not None:
-            return frame.mode
-        return self.turned
-
-    def year(self) -> int | None:
-        """The year that 全年, 年末, 9月 mean here where the text does not print it; None for the release's own."""
+    def _year(self, frame: SectionFrame | None, mode: str | None) -> int | None:
         doc = self.doc
-        if doc.kind not in REPORTS:
+        if not self.reports:
             return None
         if self.paragraph_date is not None and self.paragraph_date.explicit_year and self.paragraph_date.date_end is not None:
             return self.paragraph_date.date_end.year
-        frame = self.frame()
         if frame is not None and frame.period is not None and frame.period.date_end is not None:
             return frame.period.date_end.year
         if doc.title_period is not None and doc.title_period.date_end is not None and doc.kind == "communique":
             return doc.title_period.date_end.year
-        mode = self.mode()
-        if doc.kind == "communique" or mode == "review":
-            return doc.issued_on.year - 1
-        return None
+        return doc.issued_on.year - 1 if doc.kind == "communique" or mode == "review" else None
 
     def _heading_place(self, section: int) -> Place | None:
         if section < 0 or not self.carries:
             return None
         s = self.doc.layout.sections[section]
-        mentions = [m for m in self.doc.places_in(s.heading_start, s.heading_end)]
+        mentions = self.doc.places_in(s.heading_start, s.heading_end)
         if mentions and mentions[0].start - s.heading_start <= 4:
             return self._resolve(mentions[0])
         return None
 
     def _resolve(self, m: PlaceMention) -> Place | None:
         place = self.doc.gazetteer.resolve(m, self.context[-6:], self.doc.home, self.doc.issued_on)
-        if place is not None and place.level not in ("foreign",):
+        if place is not None and place.level != "foreign":
             self.context.append(place)
         return place
 
-    def subjects(self, start: int, end: int) -> list[tuple[int, Place]]:
-        """Places that stand as subject of the sentence or of one of its clauses: (position, place)."""
+    def _subjects(self, start: int, end: int) -> list[tuple[int, Place]]:
         out: list[tuple[int, Place]] = []
-        view = self.doc.view
-        last_end = -1
-        for m in self.doc.places_in(start, end):
+        view, places, last_end = self.doc.view, self.doc.places, -1
+        while self.at_place < len(places) and places[self.at_place].start < start:
+            self.at_place += 1
+        while self.at_place < len(places) and places[self.at_place].start < end:
+            m = places[self.at_place]
+            self.at_place += 1
             place = self._resolve(m)
-            if place is None:
-                last_end = m.end
-                continue
-            before = view[max(start, m.start - 8) : m.start]
-            if m.start == last_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
-                out[-1] = (out[-1][0], place)
-            elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
-                out.append((m.start, place))
+            if place is not None:
+                before = view[max(start, m.start - 8) : m.start]
+                if m.start == last_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
+                    out[-1] = (out[-1][0], place)
+                elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
+                    out.append((m.start, place))
             last_end = m.end
-        for m2 in SELF_REFERENCE.finditer(view, start, end):
-            if self.doc.home is not None and _is_home_word(m2.group(), self.doc.home):
-                out.append((m2.start(), self.doc.home))
+        while self.at_self < len(self.selves) and self.selves[self.at_self].start() < end:
+            if self.selves[self.at_self].start() >= start and self.doc.home is not None:
+                out.append((self.selves[self.at_self].start(), self.doc.home))
+            self.at_self += 1
         out.sort(key=lambda x: x[0])
         return out
 
     def _acts(self, m: PlaceMention, place: Place) -> bool:
         """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
         following = self.doc.view[m.end : m.end + 12]
-        if following[:1] in "、至-—和与":
+        if following[:1] in "、至-—和与" and following[:1]:
             return bool(re.match(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)", following)) and self.carries
-        if following[:1] in ")）" and self.doc.view[m.start - 1 : m.start] in "(（":
+        if following[:1] in (")", "）") and self.doc.view[m.start - 1 : m.start] in ("(", "（"):
             return False
         if not self.carries and self.doc.home is not None:
             if not self.doc.gazetteer.is_within(place, self.doc.home):
                 return False
             if place.place_id != self.doc.home.place_id and not _ACTOR.match(following):
                 return False
-        if re.match(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)", following) and not m.followed_by_organ:
-            return False
-        return True
+        return m.followed_by_organ or not _FACILITY.match(following)
 
-    def where(self, subjects: list[tuple[int, Place]], at: int) -> Where:
-        """Place of a figure at ``at``: nearest subject before it, running subject, publisher's home."""
-        before = [p for pos, p in subjects if pos <= at]
-        if before:
-            return Where(before[-1], "sentence")
+    def _running(self) -> Where:
         if self.paragraph_place is not None:
             return Where(self.paragraph_place, "paragraph")
         if self.section_place is not None:
             return Where(self.section_place, "section")
         return Where(self.doc.home, "publisher")
 
-    def leave(self, subjects: list[tuple[int, Place]], start: int, end: int) -> None:
+    def _leave(self, subjects: list[tuple[int, Place]], start: int, end: int) -> None:
         """Closes a sentence: what it named runs on."""
         if subjects and subjects[0][0] - start <= 30 and (self.carries or self.doc.home is None):
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
                 self.section_place = subjects[0][1]
-        dates = [d for d in self.doc.dates_in(start, end) if usable(self.doc.view, d)]
-        if dates:
-            self.paragraph_date = dates[-1]
+        dates = self.doc.dates
+        while self.at_date < len(dates) and dates[self.at_date].start < end:
+            if dates[self.at_date].start >= start and self.usable[self.at_date]:
+                self.paragraph_date = dates[self.at_date]
+            self.at_date += 1
 
 
 def _is_home_word(word: str, home: Place) -> bool:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from pipelines.extract.context import Document, Walk
+from pipelines.extract.context import Scene
+
+_HEAD = 30  # a subject this near the beginning of a sentence owns all of it
 
 
-def coverage_of(doc: Document, figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """One row a place that is subject of a sentence, or of a figure, in order of first mention."""
+def coverage_of(stage: list[Scene], figures: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """One row a place that a sentence or a figure is about, in order of first mention."""
     chars: dict[str, int] = defaultdict(int)
     sentences: dict[str, int] = defaultdict(int)
     names: dict[str, str] = {}
-    walk = Walk(doc)
-    for s in doc.layout.sentences:
-        walk.enter(s.block, s.start, s.end)
-        subjects = walk.subjects(s.start, s.end)
-        where = walk.where(subjects, s.start + 30)
-        if where.place is not None:
-            chars[where.place.place_id] += s.end - s.start
-            sentences[where.place.place_id] += 1
-            names.setdefault(where.place.place_id, where.place.name)
-        walk.leave(subjects, s.start, s.end)
+    for scene in stage:
+        place = scene.where(scene.start + _HEAD).place
+        if place is not None:
+            chars[place.place_id] += scene.end - scene.start
+            sentences[place.place_id] += 1
+            names.setdefault(place.place_id, place.name)
     counted: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for f in figures:
         if f["place_id"] is not None:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from pipelines.extract.actions import MILESTONE_EVENTS
-from pipelines.extract.context import Document, Walk, status_of, usable
+from pipelines.extract.context import Document, Scene, status_of, usable
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import strip_lead, tidy
 from pipelines.extract.tries import trie_pattern
@@ -30,27 +30,26 @@ def _inside_quotes(view: str, start: int, at: int) -> bool:
     return view.count("“", start, at) > view.count("”", start, at)
 
 
-def milestones_of(doc: Document, text: str) -> list[dict[str, Any]]:
+def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
     """Rows of ``MILESTONE``: an event with a subject and a date of its own sentence."""
     out: list[dict[str, Any]] = []
-    walk = Walk(doc)
-    subject_of_paragraph: str | None = None
+    running: str | None = None
     block = -1
-    for s in doc.layout.sentences:
-        walk.enter(s.block, s.start, s.end)
-        if s.block != block:
-            block, subject_of_paragraph = s.block, None
-        subjects = walk.subjects(s.start, s.end)
-        dates = [d for d in doc.dates_in(s.start, s.end) if usable(doc.view, d)]
-        if dates and doc.layout.blocks[s.block].kind != "table":
-            found, subject_of_paragraph = _sentence(doc, walk, s.start, s.end, dates, subjects, text, subject_of_paragraph)
+    for scene in stage:
+        if scene.block != block:
+            block, running = scene.block, None
+        if doc.layout.blocks[scene.block].kind == "table":
+            continue
+        dates = [d for d in doc.dates_in(scene.start, scene.end) if usable(doc.view, d)]
+        if dates:
+            found, running = _sentence(doc, scene, dates, text, running)
             out += found
-        walk.leave(subjects, s.start, s.end)
     return out
 
 
-def _sentence(doc: Document, walk: Walk, start: int, end: int, dates: list[DateExpression], subjects: list, text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
-    view, out = doc.view, []
+def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
+    view, start, end = doc.view, scene.start, scene.end
+    out: list[dict[str, Any]] = []
     breaks = [start, *(m.end() for m in _BREAK.finditer(view, start, end)), end]
     last_subject = running
     for a, b in zip(breaks, breaks[1:], strict=False):
@@ -74,15 +73,15 @@ def _sentence(doc: Document, walk: Walk, start: int, end: int, dates: list[DateE
             last_subject = named or last_subject
             continue
         at = a + event.start()
-        status, _, rule = status_of(view, start, at, end, walk.mode(), doc.kind)
+        status, _, rule = status_of(view, start, at, end, scene.mode, doc.kind)
         if not status:
             status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
-        where = walk.where(subjects, at)
+        where = scene.where(at)
         names = [n for n in re.split("、", subject) if len(n) >= 3] if subject.count("、") and all(len(n) >= 4 for n in subject.split("、")) else [subject]
         for name in names:
             out.append({
                 "span_start": at, "span_end": a + event.end(), "span_text": text[at : a + event.end()], "sentence_start": start, "sentence_end": end,
-                "section": f.path if (f := walk.frame()) else None, "subject": name, "event": event.group("event"),
+                "section": scene.frame.path if scene.frame else None, "subject": name, "event": event.group("event"),
                 "due_start": date_expression.date_start, "due_end": date_expression.date_end, "status": status,
                 "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
                 "place_source": where.source if where.place else None, "confidence": 0.8 if _PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
@@ -124,22 +123,21 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
     return pieces[0] if pieces and len(pieces[0]) >= 3 else None
 
 
-def annual_themes_of(doc: Document, text: str) -> list[dict[str, Any]]:
+def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
     """Rows of ``ANNUAL_THEME``: a place gives a year a name (把2023年确定为“突破提升年”)."""
     out: list[dict[str, Any]] = []
-    walk = Walk(doc)
-    for s in doc.layout.sentences:
-        walk.enter(s.block, s.start, s.end)
-        subjects = walk.subjects(s.start, s.end)
-        if "年" in doc.view[s.start : s.end] and any(q in doc.view[s.start : s.end] for q in "“\"「"):
-            for m in _THEME.finditer(doc.view, s.start, s.end):
-                year = m.group("y1") or m.group("y2")
-                where = walk.where(subjects, m.start())
-                out.append({
-                    "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": text[m.start("theme") : m.end("theme")],
-                    "year": int(year) if year and year.isdigit() else doc.issued_on.year, "theme": text[m.start("theme") : m.end("theme")],
-                    "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
-                    "place_source": where.source if where.place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
-                })  # fmt: skip
-        walk.leave(subjects, s.start, s.end)
+    at = 0
+    for m in _THEME.finditer(doc.view):
+        while at + 1 < len(stage) and stage[at].end <= m.start():
+            at += 1
+        year = m.group("y1") or m.group("y2")
+        where = stage[at].where(m.start()) if stage else None
+        place = where.place if where else None
+        span = text[m.start("theme") : m.end("theme")]
+        out.append({
+            "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": span, "theme": span,
+            "year": int(year) if year and year.isdigit() else doc.issued_on.year,
+            "place_id": place.place_id if place else None, "place": place.name if place else None,
+            "place_source": where.source if where and place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
+        })  # fmt: skip
     return out
