@@ -68,8 +68,8 @@ def build(
     verbose = verbose or os.environ.get("VERBOSE", "") not in ("", "0")
     try:
         claim(data, raw)
-        _materialize(raw, data, workers, verbose)
-        _print_summary(summarise(warehouse_of(data)), warehouse_of(data), raw)
+        warnings = _materialize(raw, data, workers, verbose)
+        _print_summary(summarise(warehouse_of(data)), warehouse_of(data), raw, warnings)
     except KeyboardInterrupt:
         _fail("Stopped. What was published before is unchanged.", 130)
     except Exception as error:
@@ -104,8 +104,11 @@ def sql(
     out.print(f"{total} rows" + (f", the first {SHOWN_ROWS} shown" if total > SHOWN_ROWS else ""))
 
 
-def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> None:
-    """Materialize every asset, in this process. Raises what the failing asset raised."""
+def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> list[tuple[str, int]]:
+    """Materialize every asset, in this process; the WARN checks that found rows, and how many.
+
+    Raises what the failing asset raised.
+    """
     home = prepare_home(data)
     os.environ["DAGSTER_HOME"] = str(home)
     import dagster as dg  # takes a second to load
@@ -114,12 +117,14 @@ def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> None:
     from pipelines.defs.resources import Folders
 
     with _progress(quiet=verbose) as bars, dg.DagsterInstance.get() as instance:
-        dg.materialize(
+        result = dg.materialize(
             ASSETS,
             instance=instance,
             resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers), "progress": Bars(bars)},
             run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
         )
+    found = [(one.check_name, one.metadata["failing_rows"].value) for one in result.get_asset_check_evaluations() if not one.passed]
+    return sorted((name, int(str(rows))) for name, rows in found)
 
 
 def prepare_home(data: Path) -> Path:
@@ -155,7 +160,7 @@ def _progress(quiet: bool) -> Progress:
     )  # fmt: skip
 
 
-def _print_summary(summary: Summary, warehouse: Path, raw: Path) -> None:
+def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Sequence[tuple[str, int]]) -> None:
     table = Table(title=f"Warehouse of {raw}", title_justify="left", show_header=False)
     table.add_column()
     table.add_column(justify="right")
@@ -173,6 +178,8 @@ def _print_summary(summary: Summary, warehouse: Path, raw: Path) -> None:
         if summary.rejected > len(summary.first_rejected):
             out.print("  … all of them: duixian sql \"SELECT * FROM rejected_releases\"", soft_wrap=True)
     _print_places(summary)
+    if warnings:
+        out.print("Worth a look: " + ", ".join(f"{name} {rows:,}" for name, rows in warnings), soft_wrap=True)
     out.print(f"The warehouse is [bold]{escape(str(warehouse))}[/bold]. Three queries to try:", soft_wrap=True)
     folder = "" if warehouse.parent == Path("data") else f" --data {warehouse.parent}"
     for query in TRY:

@@ -36,7 +36,12 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
         if at > first:
             names = [(m.start, m.end) for m in doc.places_in(s.start, s.end)]
             drafts = draft_sentence(doc.view, s.start, s.end, quantities[first:at], doc.dates_in(s.start, s.end), names)
-            out += [f for d in drafts if (f := _figure(doc, s, d, text)) is not None]
+            status: dict[Draft, str] = {}
+            for d in drafts:
+                f = _figure(doc, s, d, text, status.get(d.outer) if d.outer else None)
+                if f is not None:
+                    status[d] = f["status"]
+                    out.append(f)
     _parts(doc, out)
     return out
 
@@ -48,10 +53,12 @@ def _may_be_figure(q: NumericExpression) -> bool:
     return True
 
 
-def _figure(doc: Document, scene: Scene, d: Draft, text: str) -> dict[str, Any] | None:
+def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None) -> dict[str, Any] | None:
     q, start, end, frame = d.q, scene.start, scene.end, scene.frame
     table = doc.layout.blocks[scene.block].kind == "table"
-    if table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
+    if q.kind == "duration" and _only_qualifies(d):
+        return None
+    if _COLUMNS.search(doc.view, start, end) or table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
         return None
     sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
     value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
@@ -67,6 +74,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str) -> dict[str, Any] 
     canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
     measure = canonical or (normalise_measure(printed) if printed else None)
     status, strength, rule = _status(doc, scene, d)
+    if outer is not None:
+        status, rule = outer, "status.bracket"
     period = _period(doc, scene, d)
     if status == "achieved" and d.rule != "group_total" and period[1] is not None and period[1] > doc.issued_on and period[1].year > doc.issued_on.year:
         status, rule = "target", "status.future"
@@ -86,7 +95,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str) -> dict[str, Any] 
         "scope": scope,
         "is_additive": d.aspect == "level" and q.kind in ("count", "money", "measure") and scope in ("total", "cumulative") and not slogan and not d.bracketed and (facts is None or facts.flow_or_stock != "ratio"),
         "is_rhetorical": slogan or bool(facts and facts.is_rhetorical),
-        "target_tier": _tier(d, status, strength), "admin_scope": admin_scope(clause) or admin_scope(doc.view[start : d.clause]) if q.unit in ("CNY", "%", "pp") else admin_scope(clause),
+        "target_tier": _tier(d, status, strength), "admin_scope": _books(doc, scene, d, clause),
         "data_status": m.group() if status == "achieved" and (m := _DATA_STATUS.search(doc.view, start, q.start)) else None,
         "reference": d.reference, "value_precision": float(q.precision) if q.precision is not None else None,
         "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
@@ -108,6 +117,25 @@ def _is_money(d: Draft) -> bool:
     return facts.dimension == "CNY" if facts else bool(_AMOUNT.search(d.measure))
 
 
+# Two numbers with nothing but blanks between them stand in columns.
+_COLUMNS = re.compile(r"\d[\d,.]*%?[ \t]{2,}-?\d[\d,.]*%?(?:[ \t]|$)|\t[\d,.%-]+\t")
+_LONGEST_YEARS = 200 * 365 * 86400
+
+
+def _only_qualifies(d: Draft) -> bool:
+    """五年累计, 上个五年, 连续5年: a length of time that says how long something else was counted."""
+    q = d.q
+    if q.value is not None and q.value > _LONGEST_YEARS:
+        return True
+    if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
+        return False
+    said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or q.comparator != "eq" and not d.before.raw.endswith(("每", "为期"))
+    return not said and (d.rule != "right.noun" or not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多"))
+
+
+_LENGTH_VERBS = frozenset("为 达 达到 是 缩短至 缩短到 压缩至 压缩到 延长至 延长到 减至 降至 增至 提高到 提高至 控制在 不超过 平均 仅 约 共".split())
+
+
 def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
     """One numeric expression as a row of ``NUMERIC_SPAN``."""
     number = lambda x: None if x is None else float(x)  # noqa: E731
@@ -116,6 +144,20 @@ def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
         "value_low": number(e.value_low), "value_high": number(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
         "unit_text": e.unit_text, "date_start": e.date_start, "date_end": e.date_end, "rule": e.rule,
     }  # fmt: skip
+
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+
+def _books(doc: Document, scene: Scene, d: Draft, clause: str) -> str | None:
+    """Whose books an amount stands in: the bracket's, the clause's, else the sentence's outside brackets."""
+    own = d.extra.get("admin_scope")
+    if own:
+        return admin_scope(str(own)) or str(own)
+    found = admin_scope(clause)
+    if found is None and d.q.unit in ("CNY", "%", "pp"):
+        found = admin_scope(_BRACKETS.sub("", doc.view[scene.start : d.clause]))
+    return found
 
 
 def _signed(comparator: str, sign: int) -> str:
@@ -130,6 +172,8 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     status, strength, rule = status_of(doc.view, start, d.q.start, scene.end, scene.mode, doc.kind)
     if is_property(d.measure) and rule in ("status.plan_section", "status.review_section", "status.none"):
         return "stated", None, "status.property"
+    if status == "stated" and d.aspect == "completion":
+        return "achieved", None, "status.completion"
     if status:
         return status, strength, rule
     dated = [x for x in doc.dates_in(start, d.q.start) if usable(doc.view, x) and x.date_end is not None]
@@ -144,7 +188,22 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
 
 def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:
     low, high, of_text = _printed_period(doc, scene, d)
-    return (low, high) if of_text is None else _in_year(low, high, of_text, doc.view, scene.year)
+    if of_text is not None:
+        low, high = _in_year(low, high, of_text, doc.view, scene.year)
+    return _since_base(doc, d, low, high)
+
+
+def _since_base(doc: Document, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:
+    """较“十三五”末增长33.6%: a change against an older year spans all the years since."""
+    if d.aspect not in ("growth", "change") or high is None:
+        return low, high
+    base = [x for x in doc.dates_in(d.clause, d.q.start) if is_base(doc.view, x) and x.date_end is not None]
+    if not base and d.inherited and d.basis:
+        return low, high
+    end = base[-1].date_end if base else None
+    if end is not None and (high - end).days > 2 * _STOCK_YEARS:
+        return date(end.year + 1, 1, 1), high
+    return low, high
 
 
 _OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|本年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")

@@ -20,11 +20,11 @@ REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
-_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
+_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|预算|计划|确定|既定|下达|批复|部署|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
-_STRONG_PAST = re.compile(r"去年|上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
+_STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|拟|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
@@ -262,7 +262,7 @@ def _is_home_word(word: str, home: Place) -> bool:
 
 def usable(view: str, d: DateExpression) -> bool:
     """Whether a date may be a figure's period: neither the base of a comparison nor part of a name, and resolved."""
-    if d.date_start is None and d.date_end is None or d.form == "name" or d.grain in ("festival", "vague", "recent") and d.date_end is None:
+    if d.date_start is None and d.date_end is None or d.form == "name" or d.grain in ("vague", "recent", "now"):
         return False
     if _BASE_BEFORE.search(view, max(0, d.start - 4), d.start) or _BASE_AFTER.match(view, d.end):
         return False
@@ -299,7 +299,7 @@ def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: 
         last = m
     if last is not None and last.lastgroup == "target" and kind not in ("communique",):
         return "target", STRENGTH.get(last.group(), 2), "status.modal"
-    if last is not None and last.lastgroup == "stated":
+    if last is not None and last.lastgroup == "stated" and not re.search(r"[，,；;]", left[last.end() :]):
         return "stated", None, "status.quoted"
     if last is not None and last.lastgroup == "achieved" or past >= 0:
         return "achieved", None, "status.cue"

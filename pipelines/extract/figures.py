@@ -15,6 +15,7 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.actions import STATISTIC_VERBS
 from pipelines.extract.cues import verbs_and_nouns
+from pipelines.extract.measures import canonical_measure
 from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
@@ -25,10 +26,12 @@ _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；]{0,8}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
-_DISCRETE = frozenset(("，", ",", "、"))
+_CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
+_SCOPE_WORD = re.compile(r"(?:其中)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
+_PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A figure in the making. ``left``/``right`` bound the words that were read for it."""
 
@@ -50,6 +53,7 @@ class Draft:
     part_of: int | None = None
     inherited: bool = False
     bracketed: bool = False
+    outer: Draft | None = None  # of a bracketed draft: what the bracket explains
     rule: str = ""
     confidence: float = 0.8
     extra: dict[str, object] = field(default_factory=dict)
@@ -63,11 +67,12 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
     for i, q in enumerate(quantities):
         if i in thresholds or q.unit == "岁":
             continue
-        drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates, names))
+        drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates, names, drafts[-1] if drafts else None))
     _attach_thresholds(quantities, thresholds, drafts, breaks)
     _group_totals(view, drafts)
     _borrow_noun(view, drafts)
     _share_out(view, drafts)
+    _quoted_plans(view, drafts)
     if drafts and drafts[0].measure is None:
         drafts[0].measure = _earlier_subject(view, start, drafts[0])
     _inherit(view, drafts)
@@ -82,7 +87,11 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
 def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: int) -> set[int]:
     out: set[int] = set()
     for i, q in enumerate(qs):
-        if q.kind not in ("money", "measure") or q.comparator not in _BOUNDS:
+        if q.unit == "count" and view[q.end : q.end + 1] == "级" and q.text[-1:] in "万亿":  # 100亿级以上的项目
+            q.unit, q.comparator = "CNY", "ge" if view.startswith("级以上", q.end) else "eq"
+            out.add(i)
+            continue
+        if q.kind not in ("money", "measure") or q.comparator not in _BOUNDS and q.comparator != "between":
             continue
         right = _right_bound(view, q.end, qs[i + 1].start if i + 1 < len(qs) else end, breaks)
         behind = view[q.end : right]
@@ -125,11 +134,13 @@ def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
 # --- one quantity -------------------------------------------------------------------------------------------
 
 
-def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression], names: list[tuple[int, int]]) -> Draft:
+def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression], names: list[tuple[int, int]], previous: Draft | None) -> Draft:
     q = qs[i]
     previous_end = qs[i - 1].end if i and (i - 1) not in thresholds else (qs[i - 2].end if i > 1 and i - 1 in thresholds else start)
     clause = max((x + 1 for x in breaks if x < q.start), default=start)
     left = max(clause, previous_end if i else start)
+    if previous is not None and previous.behind.measure and previous.q.end == left:  # the noun between belongs to the number before it
+        left = max(left, *(view.rfind(c, left, q.start) + 1 for c in "、和及"))
     following = qs[i + 1].start if i + 1 < len(qs) else end
     right = _right_bound(view, q.end, following, breaks)
     if i + 1 in thresholds and not _broken(q.end, qs[i + 1].start, breaks):  # 100个 | 过亿元 | 项目
@@ -146,7 +157,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
             behind_text = ""
     before_text = _without_dates(before_text, view, left, q.start, dates, names)
     before = parse_left(before_text, q.kind)
-    behind = parse_right(behind_text) if q.kind in _RIGHT_KINDS or q.kind == "percent" and behind_text.startswith("的") else RightPhrase()
+    behind = parse_right(behind_text, q.rule == "count.bare") if q.kind in _RIGHT_KINDS or q.kind == "percent" and behind_text.startswith("的") else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
     _choose(view, d)
@@ -189,6 +200,8 @@ def _choose(view: str, d: Draft) -> None:
     q, before, behind = d.q, d.before, d.behind
     d.sign, d.basis, d.reference = before.sign, before.basis, before.reference
     d.aspect = "rank" if q.kind == "rank" else before.aspect or "level"
+    if d.aspect in ("growth", "change") and d.basis is None and (m := _CLAUSE_BASE.search(view, d.clause, q.start)):
+        d.basis = m.group()
     if q.kind == "rank":
         text = _RANK_TAIL.sub("", before.raw.strip(" 、，"))
         d.measure, d.rule, d.confidence = tidy(parse_left(text, "rank").measure or "") or None, "rank", 0.85
@@ -319,8 +332,16 @@ def _lent(item: str, last: str) -> str:
 
 def _inherit(view: str, drafts: list[Draft]) -> None:
     """A number without a name takes the one before it; a list shares verb, action and comparison."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for i in range(1, len(drafts)):
+        b = drafts[i]
+        a = _source(drafts, i)
+        if a is None:
+            continue
+        if b.bracketed:
+            b.outer = a.outer if a.bracketed else a
         gap = view[a.q.end : b.q.start].strip()
+        if b.bracketed and not a.bracketed or b.bracketed and _scope_only(b.measure):
+            _part_of_scope(a, b)
         if a.behind.measure and gap.startswith(a.behind.measure):
             gap = gap[len(a.behind.measure) :]
         plain = b.before.verb is None and not b.behind.action and "。" not in gap and "；" not in gap
@@ -329,6 +350,10 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
             b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else a.measure, True, 0.75
+            if b.measure and b.before.completed and b.measure.endswith("预算"):
+                b.measure = b.measure[:-2]  # 批准的…收入预算36.3亿元，实际完成37.9亿元
+            if b.basis is None and a.basis and a.aspect == "change" and b.aspect == "growth":
+                b.basis = a.basis
             if b.rule.startswith("left"):
                 b.rule = "inherit." + b.aspect
             if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind:
@@ -339,6 +364,45 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
             if a.aspect == "change":
                 b.measure = _like(drafts, b).measure
+
+
+def _source(drafts: list[Draft], i: int) -> Draft | None:
+    """The draft that i may inherit from: outside brackets the last one outside, inside them the last one at all."""
+    b = drafts[i]
+    if b.bracketed:
+        return drafts[i - 1]
+    return next((x for x in reversed(drafts[:i]) if not x.bracketed), None)
+
+
+def _scope_only(measure: str | None) -> bool:
+    """市本级, 开发区: whose books, not what."""
+    return bool(measure) and canonical_measure(measure or "") is None and bool(_SCOPE_WORD.fullmatch(measure or ""))
+
+
+def _part_of_scope(a: Draft, b: Draft) -> None:
+    """（其中：开发区4.6亿元）: the outer measure, in the books that the bracket names."""
+    if _scope_only(b.measure):
+        b.extra["admin_scope"], b.measure = b.measure, None
+        if b.before.aspect is None and b.q.kind == a.q.kind and b.q.unit == a.q.unit:
+            b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
+
+
+def _quoted_plans(view: str, drafts: list[Draft]) -> None:
+    """为年初预算395万元的94%, 完成年度计划170万套的80%: the plan is quoted, the share completes it."""
+    for i in range(1, len(drafts)):
+        a, b = drafts[i - 1], drafts[i]
+        if b.q.kind != "percent" or view[a.q.end : b.q.start].strip() != "的" or b.q.start - a.q.end > 2:
+            continue
+        m = _PLAN_NAME.search(view[a.left : a.q.start])
+        if m is None:
+            continue
+        main = _source(drafts, i - 1) if i > 1 else None
+        b.aspect, b.reference, b.status = "completion", m.group(1), None
+        name = main.measure if main is not None else None
+        b.measure = name or a.measure
+        a.measure, a.status, a.aspect, a.action = (name or "") + m.group(1)[-2:], "stated", "level", None
+        b.action, b.inherited = (main.action if main is not None else None), False
+        b.rule, a.rule = "completion.of_plan", "plan.quoted"
 
 
 def _like(drafts: list[Draft], b: Draft) -> Draft:

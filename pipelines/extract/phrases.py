@@ -12,17 +12,18 @@ from dataclasses import dataclass
 import rjieba
 
 from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
-from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, TO, adverbs, verbs
+from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, SLOGANS, TO, adverbs, verbs
 from pipelines.extract.measures import canonical_measure
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
 _TRIM_END = _TRIM + ")）]】"
 _GAP = re.compile(
     r"(?P<sign>高于|高出|快于|好于|优于|超出|大于|多于|领先|低于|慢于|少于|落后于?|小于)(?P<ref>(?:同期)?(?:全[国省市区州县]|世界|上年|去年|东部|中部|西部|东北|地区|规上|行业|年初|年度|预期|预算|计划|[^，。；、\d]{0,12}(?:平均|水平|增速|目标|预期|同期))[^，。；\d]{0,14}?)$"
+    r"|(?P<sign3>高于|高出|快于|好于|优于|领先|低于|慢于|落后于?)(?P<ref3>[^，。；、\d]{2,16})$"
     r"|比(?P<ref2>[^，。；\d]{1,16}?)(?P<sign2>高出?|低|快|慢|多出?|少)$"
 )
 _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
-_BASIS = re.compile(r"(?P<basis>(?:比|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
+_BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
 _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
 _COMPLETION = re.compile(
     r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
@@ -35,13 +36,19 @@ _FUNCTION_START = re.compile(
     r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获(?!奖)|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
 )
 _STRICT_VERB = frozenset(
-    "取得 成为 进入 获得 实现 入选 纳入 列入 参加 参与 达到 超过 突破 位居 位列 跻身 通过 获批 获评 荣获 得到 完成 覆盖 落户 入围 "
+    "取得 成为 进入 获得 实现 入选 纳入 列入 参加 参与 达到 超过 位居 位列 跻身 通过 获批 获评 荣获 得到 完成 覆盖 落户 入围 "
     "受到 保持 出现 发生 用于 达 占 居 为 是 有 在 已 将 均 都 被 由 从 对 以 与 和 及 或 并 且 而 的 了 到 向 于 可 能 会 也 还 全部 正在 陆续 相继 分别 同比 正 提出 凝心聚力 发力 赋能 呈现 迎来 增至 降至 升至 需要 必须 进行 给予 所 其中 之 后 前 时 上 中 内 被 让 使 把 因 按 根据 通过 随着 为了 有望 仍 已经 实施 落成 亮相 涉及 涵盖 包括 占比 同期 每年 每".split()
 )
 _PLAIN = frozenset("安全 有序 平稳 成功 圆满 精准 正式 整体 逐步 不断".split())
 _NOMINAL_TAIL = frozenset("投资 消费 出口 进口 就业 生产 贷款 存款 收入 支出 供应 服务 管理 教育 旅游 运输 贸易 需求 保险 补贴 补助 研发 创新 合作 交流 活动 工作 规划 计划 发展 增长 行动 试点 示范 监管 保护 安全 健康 救助 培训 监测".split())
+_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
+_SET_BEFORE = re.compile(r"^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
+_BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
+_NO_HEAD = frozenset("目标 的目标 任务目标 大关 的大关 水平 的水平 规模 的规模 关口 台阶 的高位 高位 区间 的速度 速度".split())
 _DEVERBAL = frozenset("带动 作用 示范带动 建设 改造 治理 修复 整治 安装 施工 绿化 改建 扩建 迁建 搬迁 拆改 升级改造 提升改造 改造提升 立面修复 规范设置 设置 更新 推广 整改 编制 修编 审核 验收 除险加固 加固 维修 修缮 提升 拆除 清理 清淤 招引 引进 洽谈 落地 洽谈落地 签约 开工 竣工 投产 通车 举行 举办 开展 实施 推进 启动 建成 认定 培育 创建 征收 收储 处置 盘活 投用 投运 运营".split())
 
 
@@ -70,13 +77,13 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     out = LeftPhrase(raw=text)
     rest = text.strip(_TRIM_END)
     if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):
-        sign = gap.group("sign") or gap.group("sign2")
-        if kind != "percent" or gap.group("ref") or gap.group("ref2"):
+        sign = gap.group("sign") or gap.group("sign2") or gap.group("sign3")
+        if kind == "percentage_point" or gap.group("ref") or gap.group("ref2"):
             out.aspect, out.sign = "gap", -1 if sign.startswith(_NEGATIVE_GAP) else 1
-            out.reference = (gap.group("ref") or gap.group("ref2")).strip()
+            out.reference = (gap.group("ref") or gap.group("ref2") or gap.group("ref3")).strip()
             rest = rest[: gap.start()]
             return _measure_of(out, rest.strip(_TRIM_END))
-    if kind in ("percent", "multiple") and (m := _COMPLETION.match(rest)):
+    if kind in ("percent", "multiple") and (m := _COMPLETION.match(rest)) and "占" not in m.group("rest"):
         out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
         return _measure_of(out, _strip_tail(out, m.group("rest").strip(_TRIM_END), "")[0])
     rest, change, level_target = _strip_change(out, rest, kind)
@@ -105,6 +112,7 @@ def _change_aspect(kind: str, to_level: bool) -> str:
 def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool]:
     """Takes level verbs, then a verb of change with 到/至, then its comparison off the end."""
     rest, to_level = _strip_tail(out, rest, kind)
+    rest = rest.removesuffix("了")
     change = 0
     word = _longest_suffix(rest, CHANGE)
     if word and not _is_noun_of_change(rest, word, kind):
@@ -135,6 +143,8 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
     while rest:
         word = _longest_suffix(rest, LEVEL_VERBS)
         if not word:
+            break
+        if word == "达" and rest[-2:-1] in tuple("触到抵直传送表"):
             break
         if word in ("是", "有", "合", "计", "数", "高", "列", "含") and len(rest) > 1 and rest[-2:] in ("于是", "还是", "所有", "共有x", "综合", "统计", "设计", "会计", "合计x", "国有", "私有", "特有", "联合", "融合", "结合", "包含"):
             break
@@ -190,10 +200,13 @@ def _longest_suffix(text: str, words: object) -> str | None:
 
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
-    rest = rest.strip(_TRIM_END)
+    rest = _SET_BEFORE.sub("", rest.strip(_TRIM_END))
+    if _BASE_ONLY.fullmatch(rest):
+        out.base_only = True
+        return out
     if (m := _CUMULATED.search(rest)) and m.start() > 1 and canonical_measure(rest) is None:
         rest = rest[m.end() :]
-    if (m := _EXCLUDED.search(rest)) and m.start() > 1:
+    if m := _EXCLUDED.search(rest):
         out.basis = out.basis or m.group().strip("，")
         rest = rest[: m.start()]
     if "分别" in rest and not out.shared_out:
@@ -230,8 +243,11 @@ def strip_lead(text: str) -> str:
 
 def _belongs(text: str, n: int) -> bool:
     """Whether a lead-in is really the head of a longer word: 重点项目, 支持政策, 新能源, 全社会, 计划生育."""
-    if canonical_measure(text) and n <= 3 and canonical_measure(text[n:]) != canonical_measure(text):
-        return True
+    known = canonical_measure(text)
+    if known is not None and n <= 3 and canonical_measure(text[n:]) != known:
+        return canonical_measure(text[n:]) is None
+    if known is not None:
+        return False
     word = next(iter(rjieba.cut(text[:12])), "")
     if len(word) > n:
         return True
@@ -250,6 +266,8 @@ def split_action(text: str) -> tuple[str, str | None]:
     text = strip_lead(text)
     if not text:
         return "", None
+    if (m := _ADDED.match(text)) and canonical_measure(text) is None:
+        return text[m.end() :], m.group()
     head = _action_head(text)
     if head:
         verb, rest = text[: head], text[head:].lstrip("了过" + _TRIM)
@@ -279,23 +297,25 @@ def _action_head(text: str) -> int:
 def _verb_at(text: str, at: int) -> int:
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司"):
+        if word in UNDERTAKING_VERBS and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = next(iter(rjieba.cut(text[at : at + 10])), "")
-    if 1 < len(word) <= 4 and word in verbs() and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
 
 
 def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
-    measure = measure.strip(_TRIM_END)
+    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM_END))
+    if not _HAN.search(measure):
+        return ""
     m = _EXAMPLES.match(measure)
     if m and len(measure) - m.end() >= 2:
         measure = measure[m.end() :]
     elif measure.endswith("等"):
         measure = measure[:-1]
-    for tail in ("的", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "方面"):
+    for tail in ("的", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
         if measure.endswith(tail) and len(measure) > len(tail) + 1:
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
@@ -310,20 +330,27 @@ class RightPhrase:
     of: bool = False  # the number is joined by 的: 760.9亿元的…
 
 
-def parse_right(text: str) -> RightPhrase:
+def parse_right(text: str, bare: bool = False) -> RightPhrase:
     """Reads the noun phrase that begins ``text`` and the verbs that close it: 城市更新项目 | 建设."""
     out = RightPhrase()
     text = text.lstrip(" ")
+    if text.rstrip(_TRIM_END) in _NO_HEAD:
+        return out
     if text.startswith("方面"):
         out.measure = "方面"
         return out
     if text.startswith("的"):
         out.of, text = True, text[1:]
     text = text.rstrip(_TRIM_END)
-    if not text or _FUNCTION_START.match(text):
+    if not text or text not in SLOGANS and (_FUNCTION_START.match(text) or text in CHANGE or text in LEVEL_VERBS):
         return out
+    quote = text.find("”")
+    if quote >= 0 and "“" not in text[:quote]:
+        text = text[:quote]
     head, de, tail = text.partition("的")
-    if de and tail:
+    if bare and de:
+        text = head
+    elif de and tail:
         last = tail.rsplit("的", 1)[-1]
         if _is_deverbal(last):
             out.action = last if len(last) <= 8 else None

@@ -101,7 +101,11 @@ def _prepare(connection: duckdb.DuckDBPyConnection, node: Node, data: Path) -> N
     load_macros(connection)
     declare(connection, [node.name])
     sources.attach(connection, {name for schema, name in node.reads if schema == "staging"}, data)
-    for name in sorted(name for schema, name in node.reads if schema == "dw"):
+    upstream = sorted(name for schema, name in node.reads if schema == "dw")
+    missing = [name for name in upstream if not parquet_of(data, name).exists()]
+    if missing:
+        raise BuildError(f"Table {node.name} reads {', '.join(missing)}, which must be built first.")
+    for name in upstream:
         connection.execute(f"CREATE VIEW dw.{name} AS FROM read_parquet({quoted(parquet_of(data, name))})")
 
 
