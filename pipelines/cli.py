@@ -161,7 +161,8 @@ def _progress(quiet: bool) -> Progress:
 
 
 def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Sequence[tuple[str, int]]) -> None:
-    table = Table(title=f"Warehouse of {raw}", title_justify="left", show_header=False)
+    out.print(f"Warehouse of {escape(str(raw))}", soft_wrap=True)
+    table = Table(show_header=False)
     table.add_column()
     table.add_column(justify="right")
     for label, count in (
@@ -187,13 +188,14 @@ def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Seque
 
 
 def _print_places(summary: Summary) -> None:
-    table = Table(title="Figures whose place is the publisher's, for want of a nearer one", title_justify="left")
+    table = Table()
     table.add_column("kind of release")
     table.add_column("figures", justify="right")
     table.add_column("share", justify="right")
     for kind, figures, share in summary.publisher_places:
         table.add_row(escape(kind), f"{figures:,}", f"{share:.1%}")
     if summary.publisher_places:
+        out.print("Figures whose place is the publisher's, for want of a nearer one:", soft_wrap=True)
         out.print(table)
 
 

@@ -99,7 +99,7 @@ def publish_warehouse(
 
 def _started(context: dg.AssetExecutionContext) -> datetime | None:
     """When the run began (UTC, naive); None where the instance does not know."""
-    record = context.instance.get_run_record_by_id(context.run_id)
+    record = context.instance.get_run_record_by_id(context.run.run_id)
     if record is None or record.start_time is None:
         return None
     return datetime.fromtimestamp(record.start_time, UTC).replace(tzinfo=None)

@@ -1,7 +1,8 @@
 """Numbers that are no quantities: names, formulas, document numbers, set phrases. They shield their characters.
 
 Two sources: patterns (a document number looks like one), and words (统一, 零部件, 三农), which are jieba's
-dictionary words that hold a numeral character, and ``lexicon/numeral_words.csv`` over them.
+dictionary words that hold a numeral character, and ``lexicon/numeral_words.csv`` over them. Both are tried only
+where a run of digits, of Latin letters or of numerals begins, or a bracket or quotation mark opens.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import ahocorasick
-
 from pipelines.extract.model import Kind
-from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, parse_number
-from pipelines.extract.units import UNIT_PATTERN
+from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
+from pipelines.extract.units import LATIN_UNIT_PATTERN, UNIT_PATTERN
 from pipelines.lexicon.read import rows
 
-_C, _D = CHINESE_CLASS, DIGIT_CLASS
+_C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
+_Z = "\u4e00-\u9fff"
+_N = f"[{_D}十]"
 
 
 class Shield(NamedTuple):
@@ -31,56 +32,120 @@ class Shield(NamedTuple):
     strong: bool
 
 
-_PATTERNS: tuple[tuple[Kind, str, str], ...] = (
-    ("code", "web", r"(?:https?://|www\.)[\w./?=&%#:~-]+|[\w.]+@[\w.]+|\b[A-Za-z][\w-]*(?:\.[\w-]+)*\.(?:com|cn|gov|org|net|html?|pdf|docx?|xlsx?|jpg|png)\b"),
-    ("code", "document", r"[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|第 ?\d+ ?号(?=[)）令文]|公告)|令第?\d+号"),
-    ("code", "formula", r"(?<![\w.])[A-Za-z\d]+(?:[+×xX*∶][A-Za-zＮ\d]+)+[\u4e00-\u9fff]{0,2}(?=”)|(?<![\w.])[A-Za-z\d]+(?:\+[A-Za-z\d]+)+|\d+[×xX*](?:\d+米?)(?:[×xX*]\d+)?|(?<![\d.:])\d+(?:\.\d+)?∶\d+(?:\.\d+)?(?:∶\d+(?:\.\d+)?)*|\d+\+(?=[\u4e00-\u9fffXN“\"”])"),
-    ("code", "quoted", rf"[“\"「‘](?:[A-Za-z\d+.·xX×-]{{1,10}}|[{_D}十]{{2,8}}|(?:[{_D}十][\u4e00-\u9fff]){{2,6}}|[{_D}十百千万\d]{{1,4}}[、·+][{_D}十百千万\d、·+]{{1,8}})[”\"」’](?!以上|以下)"),
-    ("code", "phone", r"(?<![\d.])(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|1\d{4}(?=[”\"]? ?(?:市民|政务|服务|便民|政府)*(?:热线|专线|平台|举报电话|电话))|1[12]\d(?=[、/]1[12]\d|报警|急救|热线|指挥中心))(?!\d)"),
-    ("code", "version", r"(?<![\d.])\d+\.\d+版本?|(?<![\d.])\d\.0(?=[^\d%‰万亿千百元米公吨亩个户人级分倍平立升]|$)"),
-    ("code", "party_congress", r"(?:党的|中共|中国共产党)[一二三四五六七八九十]{1,3}大(?![类项])|(?<![\u4e00-\u9fff])十[五六七八九]大(?=以来|报告|精神|[和、])|(?<![万千百])二十大(?=报告|精神|以来|召开|代表|胜利|[和、,，。]|擘|描|明|作|提出|部署|开|关于)"),
-    ("ordinal", "plenary", r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}(?:次|中)(?:(?:、|和)[一二三四五六七八九十]{1,2}中)*|[一二三四五六七八九]中(?=全会|、[一二三四五六七八九]中)|(?<=届)[一二三四五六七八九十]{1,2}次"),
-    ("code", "campaign", rf"(?<!第)(?:[{_D}十]{{1,3}}|\d{{1,2}})年(?:期)?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[\u4e00-\u9fff]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
-    ("code", "parallel", r"(?:一[\u4e00-\u9fff]){2,}(?=[”\"，。、；\u4e00-\u9fff])(?<!一个)(?<=[^个])"),
-    ("code", "letters", r"(?<![\w.])[A-Za-z]+(?:[-—.]?[A-Za-z]*)*?[-—]?\d[\w./-]*"),
-    ("ordinal", "enumeration", rf"(?:^|(?<=[\n\r。；;:：!！?？,，、 ]))(?:[(（](?:[{_D}十百]{{1,4}}|\d{{1,3}})[)）]|[{_D}十百]{{1,4}}(?=、(?![{_C}\d])|是(?!否|指|以|在[^，。]{{0,3}}年)|要(?!素)|则|来(?=[,，]|是))|\d{{1,2}}(?=、(?!\d)|\.(?![\d])))"),
-    ("ordinal", "grade", rf"(?<![{_C}\d])(?:[{_C}]{{1,2}}|\d{{1,2}})(?:等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))|(?<=[A-Za-z])\d+级"),
+Pattern = tuple[Kind, str, str]
+
+# At the start of a run of ASCII letters and digits that follows none.
+_ASCII: tuple[Pattern, ...] = (
+    ("code", "web", r"(?:https?://|www\.)[\w./?=&%#:~-]{1,300}|[\w.]{1,64}@[\w.]{1,64}|[a-zA-Z][\w-]{0,40}(?:\.[\w-]{1,40}){0,6}\.(?:com|cn|gov|org|net|html?|pdf|docx?|xlsx?|jpg|png)(?![\w])"),
+    ("code", "formula", rf"[A-Za-z\d]{{1,12}}(?:\+[A-Za-z\d]{{1,12}})+\+?|\d{{1,12}}[×xX*]\d{{1,12}}米?(?:[×xX*]\d{{1,12}})?|\d{{1,12}}(?:\.\d{{1,6}})?∶\d{{1,12}}(?:\.\d{{1,6}})?(?:∶\d{{1,12}}(?:\.\d{{1,6}})?)*|[A-Za-z\d]{{1,12}}\+(?=[{_Z}“\"”])"),
+    ("code", "phone", r"(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|1\d{4}(?=[”\"]? ?(?:市民|政务|服务|便民|政府)*(?:热线|专线|平台|举报电话|电话))|1[12]\d(?=[、/]1[12]\d|报警|急救|热线|指挥中心))(?!\d)"),
+    ("code", "version", rf"\d{{1,3}}\.\d{{1,3}}版本?|\d\.0(?=[^\d%‰万亿千百元米公吨亩个户人级分倍平立升 ，。、；,;)\n-]|时代|版|升级)"),
+    ("code", "slogan", rf"\d{{2,8}}(?=[”\"]?(?:工作思路|工程|行动|战略|体系|发展思路|格局|模式|工作法|机制|计划|产业体系|现代产业|总体思路|部署)(?!总|项|量|数|的))"),
+    ("ordinal", "grade", r"[A-Z]{0,2}\d{1,2}(?:等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))"),
+    ("code", "letters", rf"(?!(?:CNY|USD|HKD|EUR|GBP|JPY|RMB)\d|[A-Z]{{3}}\d{{1,6}}(?:\.\d{{1,4}})?(?:[万亿]|%))[A-Za-z]{{1,20}}[-—.]?\d[A-Za-z\d]*(?:[./-][A-Za-z\d]+)*(?:级(?=[{_Z}]))?"),
+    ("code", "digit_letter", rf"[1-5]A(?=[{_Z}])|\d{{1,5}}(?:\.\d{{1,3}})?(?!{LATIN_UNIT_PATTERN}|[kKwW](?![A-Za-z\d]))[A-Za-z][A-Za-z\d]{{0,9}}(?:级(?=[{_Z}]))?|\d{{1,3}}[kK](?=[\u4e00-\u9fff]{{0,2}}(?:跑|赛|级|黄金|超清|视频))"),
 )  # fmt: skip
-_SHIELD_RE = re.compile("|".join(f"(?P<p{i}>{p})" for i, (_, _, p) in enumerate(_PATTERNS)), re.MULTILINE)
-_QUANTITY_WORD = re.compile(rf"(?:[{_C}几数半]+(?:余|多|来)?(?:{UNIT_PATTERN})?|第[{_C}]+)$")
+
+# At the start of a run of Chinese numerals.
+_CHINESE: tuple[Pattern, ...] = (
+    ("code", "party_congress", rf"(?<![{_Z}])十[五六七八九]大(?=以来|报告|精神|[和、])|(?<![万千百])二十大(?=报告|精神|以来|召开|代表|胜利|[和、,，。]|擘|描|明|作|提出|部署|开|关于)"),
+    ("ordinal", "plenary", rf"{_N}{{1,3}}届{_N}{{1,2}}(?:次|中)(?:(?:、|和){_N}{{1,2}}中)*|[{_D}]中(?=全会|、[{_D}]中)|(?<=届){_N}{{1,2}}次"),
+    ("code", "campaign", rf"(?<!第){_N}{{1,3}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
+    ("code", "parallel", rf"(?:一(?![{_C}个])[{_Z}]){{2,}}"),
+    ("ordinal", "enumeration", rf"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))[{_D}十百]{{1,4}}(?:(?=、(?![{_C}\d])|是(?!否|指|以|在[^，。]{{0,3}}年)|要(?!素)|则|来(?=[,，]|是)))"),
+    ("ordinal", "grade", rf"[{_C}]{{1,2}}(?:等奖|年级|级(?=[{_Z}])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^{_Z}节境]|高速|内|外|线|以))"),
+)  # fmt: skip
+_DIGITS: tuple[Pattern, ...] = (
+    ("code", "campaign", rf"(?<!第)\d{{1,2}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
+    ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=\.(?!\d)))"),
+)  # fmt: skip
+_OPEN: tuple[Pattern, ...] = (
+    ("code", "document", r"[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|第 ?\d+ ?号(?=[)）令文]|公告)|令第?\d+号"),
+    ("code", "party_congress", rf"(?:党的|中共|中国共产党){_N}{{1,3}}大(?![类项])"),
+    ("code", "quoted", rf"[“\"「‘](?:[A-Za-z\d+.·xX×-]{{1,10}}|[{_D}十]{{2,8}}|(?:[{_D}十][{_Z}]){{2,6}}|[{_D}十百千万\d]{{1,4}}[、·+][{_D}十百千万\d、·+]{{1,8}})[”\"」’](?!以上|以下)"),
+    ("ordinal", "enumeration", rf"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))[(（](?:[{_D}十百]{{1,4}}|\d{{1,3}})[)）]"),
+)  # fmt: skip
+
+
+def _compiled(patterns: tuple[Pattern, ...]) -> tuple[re.Pattern[str], tuple[tuple[Kind, str], ...]]:
+    joined = "|".join(f"({p})" for _, _, p in patterns)
+    return re.compile(joined, re.ASCII), tuple((kind, f"{kind}.{rule}") for kind, rule, _ in patterns)
+
+
+_LEAD = re.compile(rf"([A-Za-z\d]+)|([{_C}]+)|[〔\[【(“\"「‘]|令第|第(?= ?\d)|党的(?={_N})|中共(?={_N})|中国共产党(?={_N})")
+_AT = {1: _compiled(_ASCII + _DIGITS), 2: _compiled(_CHINESE), None: _compiled(_OPEN)}
+_QUANTITY_WORD = re.compile(rf"(?:[{_C}几数半]+(?:余|多|来)?(?:{UNIT_PATTERN})?|[近约超逾过上][{_C}几]+(?:{UNIT_PATTERN})?|第[{_C}]+)$")
 _SKIP_TAGS = frozenset(("m", "t", "q"))
+_NUMERAL = frozenset(_C)
 
 
 @cache
-def numeral_words() -> ahocorasick.Automaton:
-    """Automaton of words whose numeral characters count nothing; values are (length, kind, rule)."""
+def numeral_words() -> dict[str, tuple[Kind, str]]:
+    """Words whose numeral characters count nothing, with their kind and rule."""
     words: dict[str, tuple[Kind, str]] = {}
     for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, _, tag = line.split(" ")
-        if len(word) > 1 and tag not in _SKIP_TAGS and any(c in CHINESE_CLASS for c in word) and not _QUANTITY_WORD.match(word):
+        if len(word) > 1 and tag not in _SKIP_TAGS and not _NUMERAL.isdisjoint(word) and not _QUANTITY_WORD.match(word):
             words[word] = ("idiom", "word.jieba")
     for row in rows("numeral_words.csv"):
         if row["kind"] == "quantity":
             words.pop(row["surface"], None)
         else:
             words[row["surface"]] = (row["kind"], "word.lexicon")  # type: ignore[assignment]
-    automaton = ahocorasick.Automaton()
-    for word, (kind, rule) in words.items():
-        automaton.add_word(word, (len(word), kind, rule))
-    automaton.make_automaton()
-    return automaton
+    return words
+
+
+@cache
+def _word_index() -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tuple[tuple[int, int], ...]]]:
+    """Where words lie about their first numeral: (characters before it, length), earliest start and longest first.
+
+    The first table is keyed by the character before that numeral and the numeral, the second, for words that
+    begin with a numeral, by their first two characters.
+    """
+    inside: dict[str, set[tuple[int, int]]] = {}
+    first: dict[str, set[tuple[int, int]]] = {}
+    for word in numeral_words():
+        at = next((i for i, c in enumerate(word) if c in _NUMERAL), None)
+        if at is None:
+            continue
+        table, key = (inside, word[at - 1 : at + 1]) if at else (first, word[:2])
+        table.setdefault(key, set()).add((at, len(word)))
+    order = lambda shapes: tuple(sorted(shapes, key=lambda s: (-s[0], -s[1])))  # noqa: E731
+    return {k: order(v) for k, v in inside.items()}, {k: order(v) for k, v in first.items()}
 
 
 def find_shields(view: str) -> list[Shield]:
     """Spans of codes, names and set phrases in the view, sorted by start; they may overlap."""
-    out = [Shield(end - n + 1, end + 1, kind, rule, False) for end, (n, kind, rule) in numeral_words().iter_long(view)]
-    for m in _SHIELD_RE.finditer(view):
-        kind, rule, _ = _PATTERNS[int(m.lastgroup[1:])]  # type: ignore[index]
-        out.append(Shield(m.start(), m.end(), kind, f"{kind}.{rule}", True))
+    out: list[Shield] = []
+    inside, first = _word_index()
+    words = numeral_words()
+    done = last = 0  # ends of the last word and of the last pattern
+    for lead in _LEAD.finditer(view):
+        start = lead.start()
+        group = lead.lastindex
+        if group == 2:
+            for shapes in (inside.get(view[start - 1 : start + 1]) if start else None, first.get(view[start : start + 2])):
+                found = shapes and _word_at(view, start, shapes, words, done)
+                if found:
+                    done = found.end
+                    out.append(found)
+                    break
+        if start < last or group == 1 and start > 1 and view[start - 1] in ".," and view[start - 2].isdigit():
+            continue
+        pattern, names = _AT[group]
+        m = pattern.match(view, start)
+        if m is not None and m.lastindex is not None:
+            kind, rule = names[m.lastindex - 1]
+            last = m.end()
+            out.append(Shield(start, last, kind, rule, True))
     out.sort()
     return out
 
 
-def is_numeral(text: str) -> bool:
-    """Whether the whole text is one numeral."""
-    return parse_number(text) is not None
+def _word_at(view: str, at: int, shapes: tuple[tuple[int, int], ...], words: dict[str, tuple[Kind, str]], done: int) -> Shield | None:
+    """The longest word of the earliest start whose first numeral stands at ``at`` and that begins behind ``done``."""
+    for before, length in shapes:
+        begin = at - before
+        if begin >= done and (entry := words.get(view[begin : begin + length])):
+            return Shield(begin, begin + length, entry[0], entry[1], False)
+    return None

@@ -11,9 +11,9 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import strip_lead, tidy
 from pipelines.extract.tries import trie_pattern
 
-_EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?![者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
-_BREAK = re.compile(r"[，,；;：:。！？!?()\n]")
-_PROJECT = re.compile(r"(?:项目|工程|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|线|站|电站|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)$")
+_EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
+_BREAK = re.compile(r"[，,；;：:。！？!?\n]")
+_PROJECT = re.compile(r"(?:项目|工程|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|[号铁支干环]线|(?:车|电|泵|变电|转运|换乘|服务|加油|充电)站|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|标段|路段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)$")
 _MODAL_TAIL = re.compile(r"(?:将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
 _WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程)(?:整体|全部)?$")
 _COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
@@ -21,7 +21,8 @@ _THEME = re.compile(
     r"(?:(?:把|将)(?P<y1>20\d\d|今)年(?:作为|确定为|定为|确立为|明确为|设为|定位为|打造成)|(?P<y2>20\d\d|今)年(?:是|为|确定为|定为|被确定为)(?:全[市区县省州])?(?:的)?|部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)"
     r"(?:全[市区县省]|我[市区县省])?(?:开展|的)?[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
 )
-_WEAK_OPENING = frozenset("开放 运行 对外开放 全面开放 发电 成立 启动 上线 开通 营业 开业 验收 落地 落户 入驻 签约 组建 设立 挂牌 揭牌 启用 运营 开学 入选 获批".split())
+_NO_SUBJECT = re.compile(r"[在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
+_WEAK_OPENING = frozenset("开放 运行 对外开放 全面开放 发电 成立 启动 上线 开通 营业 开业 验收 落地 落户 入驻 签约 组建 设立 挂牌 揭牌 启用 运营 开学 入选 获批 开启 复工 开学 运转 启动实施 贯通 发行 形成".split())
 _WEAK = _WEAK_OPENING | frozenset("发布 印发 出台 举办 举行 召开 签署 颁布 公布".split())
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
@@ -69,7 +70,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
         if _inside_quotes(view, start, a + event.start()):
             last_subject = named or last_subject
             continue
-        if date_expression is None or not subject or _COUNTED.search(subject) or len(subject) < 3 or len(subject) > 40:
+        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or _COUNTED.search(subject) or len(subject) < 3 or len(subject) > 40:
             last_subject = named or last_subject
             continue
         at = a + event.start()

@@ -35,5 +35,6 @@ _LATIN = [u for u in UNITS if u[-1].isascii() and u[-1].isalnum() and u.isascii(
 _OTHER = [u for u in UNITS if u not in set(_LATIN)]
 
 # A Latin symbol is a unit only as a whole word: 5m but not 5mm² cut short, 4S店 or 5G.
-UNIT_PATTERN = f"(?:{trie_pattern(_OTHER, _GUARDS)}|{trie_pattern(_LATIN)}(?![A-Za-z0-9]))"
+LATIN_UNIT_PATTERN = f"{trie_pattern(_LATIN)}(?![A-Za-z0-9])"
+UNIT_PATTERN = f"(?:{trie_pattern(_OTHER, _GUARDS)}|{LATIN_UNIT_PATTERN})"
 CURRENCY_PATTERN = trie_pattern(u for u, v in UNITS.items() if v.kind == "money" and not u.isascii() and len(u) > 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,11 +148,12 @@ def test_a_failing_build_shows_the_check_and_keeps_the_file(tmp_path: Path, monk
     assert CliRunner().invoke(cli.app, arguments).exit_code == 0
     before = warehouse_of(data).stat()
     from pipelines.warehouse import publish
-    from pipelines.warehouse.catalogue import Check
+    from pipelines.warehouse.catalogue import checks
 
-    never = Check("nothing_is_right", "error", Path("nothing_is_right.sql"), "SELECT release_path FROM main.releases", "No release.")
-    monkeypatch.setattr(publish, "checks_of", lambda severity: (never,) if severity == "error" else ())
+    errors = checks("error")
+    wrong = replace(errors[0], query="SELECT release_path FROM main.releases")
+    monkeypatch.setattr(publish, "checks_of", lambda severity: (wrong, *errors[1:]) if severity == "error" else checks(severity))
     result = CliRunner().invoke(cli.app, arguments)
     assert result.exit_code == 1
-    assert "nothing_is_right: 1 rows fail" in result.stderr and "release_path=2026-01-20.txt" in result.stderr
+    assert f"{wrong.name}: 1 rows fail" in result.stderr and "release_path=2026-01-20.txt" in result.stderr
     assert warehouse_of(data).stat().st_ino == before.st_ino
