@@ -49,7 +49,7 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
 def _may_be_figure(q: NumericExpression) -> bool:
     """A number without unit or classifier names nothing counted, unless a scale word or a comparator goes with it."""
     if q.rule == "count.bare":
-        return q.comparator != "eq" and not q.text[-1:].isdigit() or q.text[-1:] in "万亿"
+        return (q.comparator != "eq" and not q.text[-1:].isdigit()) or q.text[-1:] in "万亿"
     return True
 
 
@@ -58,7 +58,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     table = doc.layout.blocks[scene.block].kind == "table"
     if q.kind == "duration" and _only_qualifies(d):
         return None
-    if _COLUMNS.search(doc.view, start, end) or table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
+    if _COLUMNS.search(doc.view, start, end) or (table and (d.measure is None or d.inherited or q.unit in ("count", "times"))):
         return None
     sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
     value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
@@ -111,7 +111,7 @@ _AMOUNT = re.compile(r"(?:收入|产值|总额|投资|增加值|余额|销售额
 
 def _is_money(d: Draft) -> bool:
     """旅游收入破万亿: a bare scale word behind an amount's name is money."""
-    if d.q.unit_text and d.q.unit_text.strip("十百千万亿") or not d.measure:
+    if (d.q.unit_text and d.q.unit_text.strip("十百千万亿")) or not d.measure:
         return False
     facts = measure_facts(canonical_measure(d.measure) or "")
     return facts.dimension == "CNY" if facts else bool(_AMOUNT.search(d.measure))
@@ -129,11 +129,11 @@ def _only_qualifies(d: Draft) -> bool:
         return True
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False
-    said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or q.comparator != "eq" and not d.before.raw.endswith(("每", "为期"))
-    return not said and (d.rule != "right.noun" or not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多"))
+    said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or (q.comparator != "eq" and not d.before.raw.endswith(("每", "为期")))
+    return not said and (d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多")))
 
 
-_LENGTH_VERBS = frozenset("为 达 达到 是 缩短至 缩短到 压缩至 压缩到 延长至 延长到 减至 降至 增至 提高到 提高至 控制在 不超过 平均 仅 约 共".split())
+_LENGTH_VERBS = frozenset(["为", "达", "达到", "是", "缩短至", "缩短到", "压缩至", "压缩到", "延长至", "延长到", "减至", "降至", "增至", "提高到", "提高至", "控制在", "不超过", "平均", "仅", "约", "共"])
 
 
 def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
@@ -282,7 +282,7 @@ def _tier(d: Draft, status: str, strength: int | None) -> str | None:
 
 
 def _says_part(doc: Document, start: int, d: Draft) -> bool:
-    return d.bracketed and "其中" in doc.view[start : d.q.start] or "其中" in doc.view[max(start, d.clause - 8) : d.q.start]
+    return (d.bracketed and "其中" in doc.view[start : d.q.start]) or "其中" in doc.view[max(start, d.clause - 8) : d.q.start]
 
 
 def _parts(doc: Document, figures: list[dict[str, Any]]) -> None:

@@ -262,7 +262,7 @@ def _is_home_word(word: str, home: Place) -> bool:
 
 def usable(view: str, d: DateExpression) -> bool:
     """Whether a date may be a figure's period: neither the base of a comparison nor part of a name, and resolved."""
-    if d.date_start is None and d.date_end is None or d.form == "name" or d.grain in ("vague", "recent", "now"):
+    if (d.date_start is None and d.date_end is None) or d.form == "name" or d.grain in ("vague", "recent", "now"):
         return False
     if _BASE_BEFORE.search(view, max(0, d.start - 4), d.start) or _BASE_AFTER.match(view, d.end):
         return False
@@ -301,7 +301,7 @@ def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: 
         return "target", STRENGTH.get(last.group(), 2), "status.modal"
     if last is not None and last.lastgroup == "stated" and not re.search(r"[，,；;]", left[last.end() :]):
         return "stated", None, "status.quoted"
-    if last is not None and last.lastgroup == "achieved" or past >= 0:
+    if (last is not None and last.lastgroup == "achieved") or past >= 0:
         return "achieved", None, "status.cue"
     return "", None, "status.none"
 

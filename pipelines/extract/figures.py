@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import rjieba
 
-from pipelines.extract.dates import DateExpression
-from pipelines.extract.model import NumericExpression
 from pipelines.extract.actions import STATISTIC_VERBS
 from pipelines.extract.cues import verbs_and_nouns
+from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
+from pipelines.extract.model import NumericExpression
 from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
@@ -91,7 +92,7 @@ def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: 
             q.unit, q.comparator = "CNY", "ge" if view.startswith("级以上", q.end) else "eq"
             out.add(i)
             continue
-        if q.kind not in ("money", "measure") or q.comparator not in _BOUNDS and q.comparator != "between":
+        if q.kind not in ("money", "measure") or (q.comparator not in _BOUNDS and q.comparator != "between"):
             continue
         right = _right_bound(view, q.end, qs[i + 1].start if i + 1 < len(qs) else end, breaks)
         behind = view[q.end : right]
@@ -113,9 +114,7 @@ def _attach_thresholds(qs: list[NumericExpression], thresholds: set[int], drafts
         if value is None:
             continue
         target = None
-        if i and (d := by_q.get(id(qs[i - 1]))) and d.q.kind == "count" and not _broken(d.q.end, q.start, breaks) and d.threshold is None and (q.start - d.q.end <= 8 or d.behind.measure is None or len(d.behind.measure or "") > 8):
-            target = d
-        elif i + 1 < len(qs) and (d := by_q.get(id(qs[i + 1]))) and d.q.kind == "count" and not _broken(q.end, d.q.start, breaks):
+        if (i and (d := by_q.get(id(qs[i - 1]))) and d.q.kind == "count" and not _broken(d.q.end, q.start, breaks) and d.threshold is None and (q.start - d.q.end <= 8 or d.behind.measure is None or len(d.behind.measure or "") > 8)) or (i + 1 < len(qs) and (d := by_q.get(id(qs[i + 1]))) and d.q.kind == "count" and not _broken(q.end, d.q.start, breaks)):
             target = d
         if target is not None:
             target.threshold = (str(q.comparator), value, str(q.unit))
@@ -157,7 +156,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
             behind_text = ""
     before_text = _without_dates(before_text, view, left, q.start, dates, names)
     before = parse_left(before_text, q.kind)
-    behind = parse_right(behind_text, q.rule == "count.bare") if q.kind in _RIGHT_KINDS or q.kind == "percent" and behind_text.startswith("的") else RightPhrase()
+    behind = parse_right(behind_text, q.rule == "count.bare") if q.kind in _RIGHT_KINDS or (q.kind == "percent" and behind_text.startswith("的")) else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
     _choose(view, d)
@@ -220,11 +219,11 @@ def _choose(view: str, d: Draft) -> None:
         return
     if behind.measure and q.kind == "count" and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
-    if behind.measure and not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure") and not behind.of)):
+    if behind.measure and not (before.measure and (d.aspect == "change" or (q.kind in ("money", "measure") and not behind.of))):
         d.measure, d.action = behind.measure, before.action or behind.action
         if before.action is None and before.measure is None and behind.action:
             d.action = behind.action
-        if d.action is None or before.action is None and behind.action is None:
+        if d.action is None or (before.action is None and behind.action is None):
             d.action = d.action or _verb_before(before)
         d.rule, d.confidence = "right.noun", 0.85
         return
@@ -245,7 +244,7 @@ def _verb_before(before: LeftPhrase) -> str | None:
 
 def _group_totals(view: str, drafts: list[Draft]) -> None:
     """总投资760.9亿元的…83个项目: the amount is of the 83 together."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         if a.q.kind in ("money", "measure") and a.behind.of and b.q.kind == "count" and a.clause == b.clause and a.before.measure:
             a.measure, a.action, a.scope, a.status = a.before.measure, None, "group_total", "stated"
             a.rule = "group_total"
@@ -340,12 +339,12 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
         if b.bracketed:
             b.outer = a.outer if a.bracketed else a
         gap = view[a.q.end : b.q.start].strip()
-        if b.bracketed and not a.bracketed or b.bracketed and _scope_only(b.measure):
+        if (b.bracketed and not a.bracketed) or (b.bracketed and _scope_only(b.measure)):
             _part_of_scope(a, b)
         if a.behind.measure and gap.startswith(a.behind.measure):
             gap = gap[len(a.behind.measure) :]
         plain = b.before.verb is None and not b.behind.action and "。" not in gap and "；" not in gap
-        listed = gap.startswith(("、", "和", "及", "与")) or gap == "" or plain and gap.startswith(("，", ","))
+        listed = gap.startswith(("、", "和", "及", "与")) or gap == "" or (plain and gap.startswith(("，", ",")))
         if b.measure is None and b.action and b.q.kind == "count" and b.q.unit_text != a.q.unit_text and len(b.action) >= 2:
             b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
@@ -414,7 +413,7 @@ def _like(drafts: list[Draft], b: Draft) -> Draft:
 
 def _growth_stretch(drafts: list[Draft]) -> None:
     """增长7%以上、力争达到8%: the second is growth too."""
-    for a, b in zip(drafts, drafts[1:], strict=False):
+    for a, b in pairwise(drafts):
         if b.inherited and a.aspect == "growth" and b.q.kind == "percent" == a.q.kind and b.before.aspect is None and re.search(r"力争|争取|达到|努力|冲刺", b.before.raw):
             b.aspect, b.sign = "growth", a.sign
             b.extra["target_tier"] = "stretch"

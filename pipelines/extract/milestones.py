@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from pipelines.extract.actions import MILESTONE_EVENTS
@@ -13,17 +14,23 @@ from pipelines.extract.tries import trie_pattern
 
 _EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]")
-_PROJECT = re.compile(r"(?:项目|工程|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|[号铁支干环]线|(?:车|电|泵|变电|转运|换乘|服务|加油|充电)站|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|标段|路段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)$")
+_PROJECT_NOUN = (
+    r"(?:项目|工程|产业园|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|[号铁支干环]线|(?:车|电|泵|变电|转运|换乘|服务|加油|充电)站"
+    r"|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|标段|路段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)"
+)
+_PROJECT = re.compile(_PROJECT_NOUN + "$")
+_NAMED = re.compile(rf"(?:^|(?<=[“”]))(?P<name>[^，。；、：“”\d][^，。；、：]{{2,26}}?{_PROJECT_NOUN})(?=的|进度|进展|建设|已|正|将|计划|预计|力争|$)")
 _MODAL_TAIL = re.compile(r"(?:将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
-_WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程)(?:整体|全部)?$")
+_WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程|园区|片区|基地|大桥|线路|主体)(?:整体|全部|主体)?$")
 _COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
 _THEME = re.compile(
-    r"(?:(?:把|将)(?P<y1>20\d\d|今)年(?:作为|确定为|定为|确立为|明确为|设为|定位为|打造成)|(?P<y2>20\d\d|今)年(?:是|为|确定为|定为|被确定为)(?:全[市区县省州])?(?:的)?|部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)"
-    r"(?:全[市区县省]|我[市区县省])?(?:开展|的)?[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
+    r"(?:(?P<y1>20\d\d年?|今年)(?:全[市区县省州])?[^，。；“”\"\d]{0,16}?(?:作为|确定为|定为|确立为|明确为|设为|定位为|定名为?|命名为|叫作|叫做|叫|称为|称作|打造成|是|为)[^，。；“”\"]{0,10}?"
+    r"|(?:部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)(?:全[市区县省]|我[市区县省])?(?:开展|的)?)"
+    r"[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
 )
 _NO_SUBJECT = re.compile(r"[在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
-_WEAK_OPENING = frozenset("开放 运行 对外开放 全面开放 发电 成立 启动 上线 开通 营业 开业 验收 落地 落户 入驻 签约 组建 设立 挂牌 揭牌 启用 运营 开学 入选 获批 开启 复工 开学 运转 启动实施 贯通 发行 形成".split())
-_WEAK = _WEAK_OPENING | frozenset("发布 印发 出台 举办 举行 召开 签署 颁布 公布".split())
+_WEAK_OPENING = frozenset(["开放", "运行", "对外开放", "全面开放", "发电", "成立", "启动", "上线", "开通", "营业", "开业", "验收", "落地", "落户", "入驻", "签约", "组建", "设立", "挂牌", "揭牌", "启用", "运营", "开学", "入选", "获批", "开启", "复工", "开学", "运转", "启动实施", "贯通", "发行", "形成"])
+_WEAK = _WEAK_OPENING | frozenset(["发布", "印发", "出台", "举办", "举行", "召开", "签署", "颁布", "公布"])
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
 
@@ -53,7 +60,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
     out: list[dict[str, Any]] = []
     breaks = [start, *(m.end() for m in _BREAK.finditer(view, start, end)), end]
     last_subject = running
-    for a, b in zip(breaks, breaks[1:], strict=False):
+    for a, b in pairwise(breaks):
         clause = view[a:b]
         named = _project_at(clause)
         event = _EVENT.search(clause)
@@ -62,15 +69,15 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
             continue
         date_expression = _date_for(dates, a, b, a + event.start())
         subject = _subject(doc, clause, event, a, dates) or last_subject
-        if _WHOLE.match(subject or "") and last_subject:
-            subject = last_subject
+        if _WHOLE.match(subject or ""):
+            subject = last_subject or _look_back(view, doc.layout.blocks[scene.block].start, a) or subject
         if event.group("event") in _WEAK and not (_PROJECT if event.group("event") in _WEAK_OPENING else _PAPER).search(subject or ""):
             last_subject = named or last_subject
             continue
         if _inside_quotes(view, start, a + event.start()):
             last_subject = named or last_subject
             continue
-        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or _COUNTED.search(subject) or len(subject) < 3 or len(subject) > 40:
+        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or _COUNTED.search(subject) or len(subject) < 3 or _WHOLE.match(subject) or len(subject) > 40:
             last_subject = named or last_subject
             continue
         at = a + event.start()
@@ -101,9 +108,18 @@ def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpre
 
 
 def _project_at(clause: str) -> str | None:
-    """The project that a clause opens with: 青岛上合广场项目, …"""
-    words = re.split(r"[，,]", clause)[0].strip()
-    return tidy(strip_lead(words)) if _PROJECT.search(words) and 4 <= len(words) <= 30 and not _COUNTED.search(words) else None
+    """The project that a clause opens with: 青岛上合广场项目, … · 该园的二期工程进展顺利"""
+    m = _NAMED.search(strip_lead(re.split(r"[，,]", clause)[0].strip()))
+    name = tidy(m.group("name")) if m else ""
+    return name if len(name) >= 4 and not _COUNTED.search(name) and not _WHOLE.match(name) else None
+
+
+def _look_back(view: str, start: int, at: int) -> str | None:
+    """The last project named before ``at`` in its paragraph, for 该项目 and 整个园区."""
+    for clause in reversed(_BREAK.split(view[max(start, at - 300) : at])):
+        if name := _project_at(clause):
+            return name
+    return None
 
 
 def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, dates: list[DateExpression]) -> str | None:
@@ -111,11 +127,11 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
     before = clause[: event.start()]
     for d in reversed(dates):
         a, b = d.start - offset, d.end - offset
-        if 0 <= a and b <= len(before):
+        if a >= 0 and b <= len(before):
             before = before[:a] + "，" + before[b:]
     pieces = [_MODAL_TAIL.sub("", p.strip()) for p in before.split("，")]
     pieces = [p for p in (tidy(strip_lead(p)) for p in pieces) if p]
-    if pieces and len(pieces[-1]) >= 3:
+    if pieces and (len(pieces[-1]) >= 3 or _WHOLE.match(pieces[-1])):
         return pieces[-1]
     behind = re.split(r"[，。；、]", clause[event.end() :])[0].strip()
     behind = tidy(behind.lstrip("了"))
@@ -131,13 +147,13 @@ def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[
     for m in _THEME.finditer(doc.view):
         while at + 1 < len(stage) and stage[at].end <= m.start():
             at += 1
-        year = m.group("y1") or m.group("y2")
+        year = (m.group("y1") or "")[:4]
         where = stage[at].where(m.start()) if stage else None
         place = where.place if where else None
         span = text[m.start("theme") : m.end("theme")]
         out.append({
             "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": span, "theme": span,
-            "year": int(year) if year and year.isdigit() else doc.issued_on.year,
+            "year": int(year) if year.isdigit() else doc.issued_on.year,
             "place_id": place.place_id if place else None, "place": place.name if place else None,
             "place_source": where.source if where and place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
         })  # fmt: skip

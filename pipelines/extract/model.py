@@ -93,7 +93,11 @@ class Figure:
     rule: str
 
 
-_F64, _S, _I32, _D, _B = pa.float64(), pa.string(), pa.int32(), pa.date32(), pa.bool_()
+_F64: pa.DataType = pa.float64()
+_S: pa.DataType = pa.string()
+_I32: pa.DataType = pa.int32()
+_D: pa.DataType = pa.date32()
+_B: pa.DataType = pa.bool_()
 
 FIGURE = pa.struct([
     ("span_start", _I32), ("span_end", _I32), ("span_text", _S), ("sentence_start", _I32), ("sentence_end", _I32),
@@ -129,7 +133,7 @@ COVERAGE = pa.struct([
     ("place_id", _S), ("place", _S), ("chars", _I32), ("sentences", _I32), ("figures", _I32), ("targets", _I32),
 ])  # fmt: skip
 
-ANNOTATIONS = pa.schema([
+_COLUMNS: list[tuple[str, pa.DataType]] = [
     ("release_key", pa.uint64()),
     ("release_path", _S),
     ("extractor_version", _S),  # hash of code and lexicons: what may be reused
@@ -141,4 +145,5 @@ ANNOTATIONS = pa.schema([
     ("annual_themes", pa.list_(ANNUAL_THEME)),
     ("numeric_spans", pa.list_(NUMERIC_SPAN)),
     ("coverage", pa.list_(COVERAGE)),
-])  # fmt: skip
+]
+ANNOTATIONS = pa.schema(_COLUMNS)

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 import rjieba
 
 from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
-from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, SLOGANS, TO, adverbs, verbs
+from pipelines.extract.cues import (
+    BASES,
+    CHANGE,
+    LEADS,
+    LEVEL_VERBS,
+    MAX_LEAD,
+    MAX_TAIL,
+    SLOGANS,
+    TO,
+    adverbs,
+    verbs,
+)
 from pipelines.extract.measures import canonical_measure
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
@@ -36,11 +47,10 @@ _FUNCTION_START = re.compile(
     r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获(?!奖)|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
 )
 _STRICT_VERB = frozenset(
-    "取得 成为 进入 获得 实现 入选 纳入 列入 参加 参与 达到 超过 位居 位列 跻身 通过 获批 获评 荣获 得到 完成 覆盖 落户 入围 "
-    "受到 保持 出现 发生 用于 达 占 居 为 是 有 在 已 将 均 都 被 由 从 对 以 与 和 及 或 并 且 而 的 了 到 向 于 可 能 会 也 还 全部 正在 陆续 相继 分别 同比 正 提出 凝心聚力 发力 赋能 呈现 迎来 增至 降至 升至 需要 必须 进行 给予 所 其中 之 后 前 时 上 中 内 被 让 使 把 因 按 根据 通过 随着 为了 有望 仍 已经 实施 落成 亮相 涉及 涵盖 包括 占比 同期 每年 每".split()
+    ["取得", "成为", "进入", "获得", "实现", "入选", "纳入", "列入", "参加", "参与", "达到", "超过", "位居", "位列", "跻身", "通过", "获批", "获评", "荣获", "得到", "完成", "覆盖", "落户", "入围", "受到", "保持", "出现", "发生", "用于", "达", "占", "居", "为", "是", "有", "在", "已", "将", "均", "都", "被", "由", "从", "对", "以", "与", "和", "及", "或", "并", "且", "而", "的", "了", "到", "向", "于", "可", "能", "会", "也", "还", "全部", "正在", "陆续", "相继", "分别", "同比", "正", "提出", "凝心聚力", "发力", "赋能", "呈现", "迎来", "增至", "降至", "升至", "需要", "必须", "进行", "给予", "所", "其中", "之", "后", "前", "时", "上", "中", "内", "被", "让", "使", "把", "因", "按", "根据", "通过", "随着", "为了", "有望", "仍", "已经", "实施", "落成", "亮相", "涉及", "涵盖", "包括", "占比", "同期", "每年", "每"]
 )
-_PLAIN = frozenset("安全 有序 平稳 成功 圆满 精准 正式 整体 逐步 不断".split())
-_NOMINAL_TAIL = frozenset("投资 消费 出口 进口 就业 生产 贷款 存款 收入 支出 供应 服务 管理 教育 旅游 运输 贸易 需求 保险 补贴 补助 研发 创新 合作 交流 活动 工作 规划 计划 发展 增长 行动 试点 示范 监管 保护 安全 健康 救助 培训 监测".split())
+_PLAIN = frozenset(["安全", "有序", "平稳", "成功", "圆满", "精准", "正式", "整体", "逐步", "不断"])
+_NOMINAL_TAIL = frozenset(["投资", "消费", "出口", "进口", "就业", "生产", "贷款", "存款", "收入", "支出", "供应", "服务", "管理", "教育", "旅游", "运输", "贸易", "需求", "保险", "补贴", "补助", "研发", "创新", "合作", "交流", "活动", "工作", "规划", "计划", "发展", "增长", "行动", "试点", "示范", "监管", "保护", "安全", "健康", "救助", "培训", "监测"])
 _BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
@@ -48,8 +58,8 @@ _SET_BEFORE = re.compile(r"^(?:没有|未能?|没能)?(?:实现|完成|达到)?(
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
-_NO_HEAD = frozenset("目标 的目标 任务目标 大关 的大关 水平 的水平 规模 的规模 关口 台阶 的高位 高位 区间 的速度 速度".split())
-_DEVERBAL = frozenset("带动 作用 示范带动 建设 改造 治理 修复 整治 安装 施工 绿化 改建 扩建 迁建 搬迁 拆改 升级改造 提升改造 改造提升 立面修复 规范设置 设置 更新 推广 整改 编制 修编 审核 验收 除险加固 加固 维修 修缮 提升 拆除 清理 清淤 招引 引进 洽谈 落地 洽谈落地 签约 开工 竣工 投产 通车 举行 举办 开展 实施 推进 启动 建成 认定 培育 创建 征收 收储 处置 盘活 投用 投运 运营".split())
+_NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
+_DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
 
 
 @dataclass(slots=True)
@@ -134,7 +144,7 @@ def _is_noun_of_change(rest: str, word: str, kind: str) -> bool:
         whole, bare = canonical_measure(rest), canonical_measure(before)
         if whole is not None and whole != bare:
             return True
-    return before.endswith(("新", "净")) and word in ("增", "增加") and kind not in ("percent", "percentage_point") or word == "增幅" and kind == "rank"
+    return (before.endswith(("新", "净")) and word in ("增", "增加") and kind not in ("percent", "percentage_point")) or (word == "增幅" and kind == "rank")
 
 
 def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
@@ -279,7 +289,7 @@ def split_action(text: str) -> tuple[str, str | None]:
     if m and m.group("verb"):
         if m.start("verb") == 0 or m.start() == 0:
             return "", m.group("verb")
-        if m.group("adverb") or m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL:
+        if m.group("adverb") or (m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL):
             return strip_lead(text[: m.start()]), m.group("verb")
     return text, None
 
@@ -342,7 +352,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     if text.startswith("的"):
         out.of, text = True, text[1:]
     text = text.rstrip(_TRIM_END)
-    if not text or text not in SLOGANS and (_FUNCTION_START.match(text) or text in CHANGE or text in LEVEL_VERBS):
+    if not text or (text not in SLOGANS and (_FUNCTION_START.match(text) or text in CHANGE or text in LEVEL_VERBS)):
         return out
     quote = text.find("”")
     if quote >= 0 and "“" not in text[:quote]:
@@ -374,7 +384,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     for i, token in enumerate(tokens):
         if token in "，。；：、“”\"()（）" and token not in "“”\"":
             break
-        if i and (token in _STRICT_VERB or token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1):
+        if i and (token in _STRICT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
             break
         kept.append(token)
     whole = "".join(kept).strip(_TRIM_END)
@@ -384,12 +394,12 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         kept.pop()
     while len(kept) > 1:
         last = kept[-1]
-        if last in UNDERTAKING_VERBS or last in _DEVERBAL or popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or last in known_verbs and last not in _NOMINAL_TAIL):
+        if last in UNDERTAKING_VERBS or last in _DEVERBAL or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
             popped.insert(0, kept.pop())
         else:
             break
     noun = "".join(kept).strip(_TRIM_END)
-    if not noun or len(noun) == 1 and not popped:
+    if not noun or (len(noun) == 1 and not popped):
         return whole, None
     action = "".join(popped)
     if not action and rest and (m := ACTION_AT_END.search(rest)) and not m.group("verb").startswith(("提升", "优化", "完善")):

@@ -186,7 +186,7 @@ def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = Fals
         before = None
         if after not in ("approx", None):
             end, after = e.end, None
-    comparator = _combine(before, after) or e.comparator or "eq"
+    comparator = "between" if e.comparator == "between" else _combine(before, after) or e.comparator or "eq"
     if before is None:
         start = e.start
     e.start, e.end, e.text, e.comparator = start, end, view[start:end], comparator

@@ -7,6 +7,7 @@ The published file is ``publish``'s.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,11 @@ from pipelines.warehouse import sources
 from pipelines.warehouse.catalogue import SQL, Node, nodes, table_ddl
 from pipelines.warehouse.connection import working
 from pipelines.warehouse.sources import quoted
+
+
+# what DuckDB says of a constraint that a row broke
+_CHECK = re.compile(r"with expression CHECK\((.*)\)")
+_NOT_NULL = re.compile(r"NOT NULL constraint failed: \w+\.(\w+)")
 
 
 class BuildError(RuntimeError):
@@ -47,7 +53,7 @@ def build_table(data: Path, table: str) -> Built:
         try:
             rows = _insert(connection, node)
         except duckdb.Error as error:
-            raise BuildError(f"Table {table} could not be filled: {error}") from error
+            raise BuildError(f"Table {table} could not be filled: {error}{_refused(connection, node, error)}") from error
         write_sorted(connection, table, parquet_of(data, table))
     return Built(table, parquet_of(data, table), rows, time.monotonic() - started)
 
@@ -107,6 +113,18 @@ def _prepare(connection: duckdb.DuckDBPyConnection, node: Node, data: Path) -> N
         raise BuildError(f"Table {node.name} reads {', '.join(missing)}, which must be built first.")
     for name in upstream:
         connection.execute(f"CREATE VIEW dw.{name} AS FROM read_parquet({quoted(parquet_of(data, name))})")
+
+
+def _refused(connection: duckdb.DuckDBPyConnection, node: Node, error: duckdb.Error) -> str:
+    """The first rows that the declaration refused, a line each; '' where the message does not tell which."""
+    check, null = _CHECK.search(str(error)), _NOT_NULL.search(str(error))
+    if check is None and null is None:
+        return ""
+    condition = f"NOT ({check[1]})" if check is not None else f"{null[1]} IS NULL" if null is not None else ""
+    cursor = connection.execute(f"FROM ({node.query}) WHERE {condition} LIMIT 5")
+    columns = [column[0] for column in cursor.description or ()]
+    given = [zip(columns, row, strict=True) for row in cursor.fetchall()]
+    return "".join("\n  " + ", ".join(f"{name}={value}" for name, value in row if value is not None) for row in given)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, node: Node) -> int:

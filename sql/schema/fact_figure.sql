@@ -48,7 +48,8 @@ CREATE TABLE dw.fact_figure (
     confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     rule VARCHAR NOT NULL,
     CHECK (value IS NOT NULL OR value_low IS NOT NULL OR value_high IS NOT NULL),
-    CHECK ((comparator = 'between') = (value IS NULL)),
+    CHECK (comparator <> 'between' OR value IS NULL),
+    CHECK (value_low <= value_high),
     CHECK ((threshold_comparator IS NULL) = (threshold_value IS NULL))
 );
 COMMENT ON TABLE dw.fact_figure IS 'One row is one figure at one span of one release version: one quantity that says something about the world. Every version and reprint is here.';

@@ -137,9 +137,18 @@ def test_a_row_that_breaks_the_declaration_stops_the_build(tmp_path: Path, monke
 
     wrong = standin._figure
     monkeypatch.setattr(standin, "_figure", lambda row, span: {**wrong(row, span), "status": "hoped for"})
-    with pytest.raises(BuildError, match="fact_figure"):
+    with pytest.raises(BuildError, match=r"(?s)fact_figure.*status=hoped for"):
         prepare(write_raw(tmp_path / "raw", RELEASES), tmp_path / "data")
     assert not parquet_of(tmp_path / "data", "fact_figure").exists()
+
+
+def test_a_row_without_what_it_must_have_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import standin
+
+    right = standin._milestone
+    monkeypatch.setattr(standin, "_milestone", lambda row, match: {**right(row, match), "event": None})
+    with pytest.raises(BuildError, match=r"(?s)fact_milestone.*subject=北港码头项目"):
+        prepare(write_raw(tmp_path / "raw", RELEASES), tmp_path / "data")
 
 
 def test_a_place_takes_the_state_of_the_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
