@@ -19,8 +19,11 @@ _BIG = ("兆", "亿", "万")
 DIGIT_CLASS = "".join(DIGITS)
 SCALE_CLASS = "".join(SCALES)
 CHINESE_CLASS = DIGIT_CLASS + SCALE_CLASS + "".join(TENS)
+_LONGEST = 64  # longer runs are no number anyone prints
 _ARABIC_SCALE = re.compile(rf"([\d.,]+)\s?([{SCALE_CLASS}kKmMwW]*)")
 _FUZZY_PAIR = re.compile(r"(?<![零一二两三四五六七八九])(一两|两三|[一二三四五六七八]?(?:一二|二三|三四|三五|四五|五六|六七|七八|八九|三两))(?![零一二两三四五六七八九点])")
+_LAST_DIGIT = re.compile(rf"[-+负]?[\d, ]*(?:[.·]([\d ]+))?([{SCALE_CLASS}kKmMwW]*)")
+_TRAILING_SCALE = re.compile(rf"[{SCALE_CLASS}]+$")
 _ALL_DIGITS = re.compile(rf"[{DIGIT_CLASS}]{{2,}}")
 _ASCII_SCALES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "w": 10**4, "W": 10**4}
 
@@ -28,7 +31,9 @@ _ASCII_SCALES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "w": 10**4, "W": 
 @lru_cache(maxsize=65536)
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral, or None where the characters make none. ``text`` holds no unit and no comparator."""
-    s = text.strip()
+    s = text.replace(" ", "").replace("个", "")
+    if len(s) > _LONGEST:
+        return None
     sign = 1
     if s[:1] in "负-+":
         sign, s = (-1 if s[:1] in "负-" else 1), s[1:].strip()
@@ -50,15 +55,16 @@ def fuzzy_pair(text: str) -> tuple[Decimal, Decimal] | None:
     return (low, high) if low < high else (high, low)
 
 
+@lru_cache(maxsize=65536)
 def last_digit(text: str) -> Decimal:
     """What one step of the last printed digit is worth: 5.2 → 0.1, 1万 → 10000, 三百 → 100."""
-    m = re.match(rf"[-+负]?[\d,]*(?:\.(\d+))?([{SCALE_CLASS}]*)", text)
+    m = _LAST_DIGIT.match(text)
     scale = Decimal(_product(m.group(2))) if m else Decimal(1)
     if m and m.group(1):
-        return scale.scaleb(-len(m.group(1)))
+        return scale.scaleb(-len(m.group(1).replace(" ", "")))
     if text[:1] in CHINESE_CLASS and "点" in text:
         return scale.scaleb(-sum(c in DIGITS for c in text.split("点", 1)[1]))
-    if text[:1] in CHINESE_CLASS and (trailing := re.search(rf"[{SCALE_CLASS}]+$", text)):
+    if text[:1] in CHINESE_CLASS and (trailing := _TRAILING_SCALE.search(text)):
         return Decimal(_product(trailing.group()))
     return scale
 
@@ -105,6 +111,8 @@ def _parse_chinese(s: str) -> Decimal | None:
 
 def _parse_point(s: str) -> Decimal | None:
     whole, _, fraction = s.partition("点")
+    if fraction.isascii() and fraction.isdigit():
+        return None if (base := _parse_chinese(whole) if whole else None) is None else base + Decimal("0." + fraction)
     digits = "".join(str(DIGITS[c]) for c in fraction if c in DIGITS)
     scales = fraction[len(digits):]
     base = _parse_chinese(whole) if whole else Decimal(0)

@@ -14,55 +14,81 @@ from decimal import Decimal
 from pipelines.extract.model import Comparator, Kind, NumericExpression
 from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS, fuzzy_pair, last_digit, parse_number
 from pipelines.extract.tries import trie_pattern
-from pipelines.extract.units import UNIT_PATTERN, UNITS, Unit
+from pipelines.extract.units import TAEL_PATTERN, UNIT_PATTERN, UNITS, Unit
 from pipelines.lexicon.read import rows
 
+_PREFIX_CURRENCY = {
+    "CNY": "CNY", "RMB": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY",
+    "港币": "HKD", "新台币": "TWD", "台币": "TWD", "澳币": "AUD", "澳门币": "MOP", "美金": "USD",
+}  # fmt: skip
 _C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 1,234.5
-    r"|\d(?: \d){2,}(?: ?\. ?\d(?: \d)*)?(?! ?[\d.])"  # letter-spaced 1 9 9 7
-    r"|\d{1,3}(?: \d{3})+(?![\d.])(?:\.\d+)?"  # 1 000
+    r"|\d(?: \d)+ ?\. ?\d(?: \d)*(?![\d.])|\d(?: \d){2,}(?! ?[\d.])"  # letter-spaced 1 2 . 5, 1 9 9 7
+    r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"  # 1 000
     r"|\d+(?:[.·]\d+)?|\.\d+)"
 )
-_SCALED = rf"(?: ?[{_S}]+(?:零?\d+(?:\.\d+)?[{_S}]+)*(?:零?\d{{1,4}}(?![\d.,万亿千百年月日号:%-]))?|[kKwW](?=元|美元|港元|块))?"
-_CHINESE = rf"[{_C}]+(?:点[{_D}]+[{_S}]*)?"
+_MILLIARD = r"个亿(?=卢布|[美欧日韩港]元|人民币|[^\u4e00-\u9fff]|的[^\u4e00-\u9fff]|$)"  # 两个亿; 5个亿元项目 are five
+_SCALED = (
+    rf"(?: {{0,2}}[{_S}]+(?: ?零?\d+(?:\.\d+)? ?[{_S}]+)*(?:零?\d{{1,4}}(?![\d.,万亿千百年月日号:%-]))?"
+    rf"|[kKwW](?=[美港欧日]?元|块|[个人户吨件次])|{_MILLIARD})?"
+)
+# 千 and 兆 before a unit of physics belong to it (十五六千瓦时), a last 两 is a weight (二两) unless a classifier follows.
+_NUMERAL = (
+    rf"(?:[{re.sub('[千兆两]', '', _C)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特)|兆(?![瓦帕赫焦伏]|字节|比特)"
+    rf"|两(?=[{_S}几三]|{UNIT_PATTERN})|(?<![{_C}])两|(?<=一)两)"
+)
+_CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{_S}])(?<=[{_D}] ){_NUMERAL}+)+(?: [{_D}](?![\u4e00-\u9fff]))?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
 _NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
-_FUZZ = rf"(?:[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)[{_S}]*)?"
+_FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)[{_S}]*)?"
 _VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
-_TO = r" ?(?:--?|~|—{1,2}|至|到|\.\.\.|…) ?"
-_UNIT = rf" {{0,2}}{UNIT_PATTERN}"
+_TO = r"(?: ?\((?:不?含)\))? ?(?:--?|~|—{1,2}|至|到|\.\.\.|…) ?"
+_UNIT = rf" {{0,4}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
+_OVER = r" {0,2}分 {0,2}之 {0,2}"
+_BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
 
+_PREFIXED = "(?:" + "|".join(_PREFIX_CURRENCY) + ")"
 _EXPRESSION = re.compile(
-    rf"(?P<percent_cn>-?负?(?P<pn>百|千|万|{_CHINESE}|\d+)分之(?P<pv>-?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
-    rf"|(?P<mixed>-?负?(?P<mw>{_CHINESE}|\d+)又(?P<md>{_CHINESE}|\d+)(?:分之(?P<mn>{_CHINESE}|\d+)|/(?P<mm>\d+)))"
+    rf"(?P<percent_cn>-?负?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>-?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
+    rf"|(?P<mixed>-?负?(?P<mw>{_CHINESE}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+)(?:{_OVER}(?P<mn>{_CHINESE}|\d+)|/(?P<mm>\d+)))"
     r"|(?P<full>百分之?百)"
     r"|(?P<half>过半数?|半数|一多半|一大半|一半|(?<![\u4e00-\u9fff])近半数?|[超逾]半数?(?=[^\u4e00-\u9fff]|的))"
     rf"|(?P<fan>翻(?:了|近|两|[{_D}])*番)"
     r"|(?P<half_unit>半个?(?:多|来)?(?P<hu>小时|钟头|世纪|月|天|年)(?![度份底初末会票薪终]))"
+    r"|(?P<half_measure>半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff])))"
+    rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d\d(?!\d))?))"
     rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
     r"|(?P<first>首(?=[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站]))"
-    rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币) ?)(?P<sn>{_NUMBER})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
-    r"|(?P<fraction>-?(?P<fn>\d{1,3})/(?P<fd>\d{1,4})(?![\d/年月.]))"
-    rf"|(?P<quantity>(?P<neg>负|-(?=[\d{_D}]))?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?P<u>{_UNIT})?(?P<hb>半)?"
-    rf"(?:{_TO}(?P<neg2>-(?=\d))?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
+    rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
+    rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
+    rf"|(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
+    rf"(?:{_TO}(?P<neg2>-(?=\d)|零下|负)?(?:零上)?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
 )
-_CANDIDATE = re.compile(rf"[\d{_C}第首半翻几数过近超逾一负￥¥$€£]|人民币(?=[\d{_C}])|US\$|HK\$|-(?=[\d.负])|\.(?=\d)")
+_CANDIDATE = re.compile(rf"[\d{_C}第首半翻几数过近超逾一负￥¥$€£]|人民币(?=[\d{_C}几数])|{_PREFIXED}(?= ?[\d{_C}几数])|[摄华]氏(?=[\d{_C}负-])|US\$|HK\$|-(?=[\d.负])|\.(?=\d)")
 
 _AFTER = {r["surface"]: r["comparator"] for r in rows("comparators.csv") if r["position"] == "after"}
 _BEFORE = {r["surface"]: (r["comparator"], r["not_after"]) for r in rows("comparators.csv") if r["position"] == "before"}
 _AFTER_RE = re.compile(" ?" + trie_pattern(_AFTER))
 _BEFORE_LENGTHS = sorted({len(s) for s in _BEFORE}, reverse=True)
 _BEFORE_LAST = frozenset(s[-1] for s in _BEFORE)
-_CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY"}
+_CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY", **_PREFIX_CURRENCY}
 _CHANGE = re.compile(rf"(?:零)?(?P<j>\d{{1,2}}|[{_D}])(?:角|毛)(?:(?P<f>\d{{1,2}}|[{_D}])分?)?(?:钱|整)?|零?(?P<f2>\d{{1,2}}|[{_D}])分(?:钱|整)?|(?P<t>[{_D}])(?=$|[^\u4e00-\u9fff\d])")
+_FEN = re.compile(rf"(\d{{1,2}}|[{_D}])分(?![之钟])(?:钱|整)?")
 _RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|升至|进至|升到|保持|[全我]国|世界|全球|全[省市区县州]|省内|国内|亚洲|历史|行业|地区|城市|均为|名次|总量|增速|规模|前进至|提升到|提升至|总分|综合|排行)(?:连续[^，。]{0,4})?的?$")
 _RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
 _FRONT_RANK = re.compile(r"前$")
 _SCALE_ONLY = frozenset(_S)
+_CENTURY = Decimal(100 * 365 * 86400)
+_SHARED = "百千万亿佰仟兆kKwW"
 _PERSONAL = frozenset(("天", "年", "个月", "月", "周", "小时", "分钟"))
 _COMPARATOR_UNITS = frozenset(("duration", "percent", "percentage_point"))
 _FULL_STOP = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ONE = frozenset(("一", "1"))
+_TWO_BOUNDS = tuple({x, y} for x in ("gt", "ge") for y in ("lt", "le"))
+_AND = re.compile(r"[，,]? {0,2}(?:的?同时|并且|而且|且)? {0,2}")
+_GOES_ON = frozenset("0123456789零又 " + _C)
+_MORE = re.compile(rf" ?(?P<j>[零又])?(?P<n>\d+(?:\.\d+)?|{_CHINESE})(?P<u>{_UNIT}|分(?![之钟公别期析配批红]))(?P<hb>半)?")
+_NIGHTS = re.compile(rf"[{_D}十\d]{{1,3}}夜")
 
 Found = NumericExpression | None
 
@@ -94,9 +120,22 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
                 continue
         found = _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
         if found is not None:
+            if out and found.kind == out[-1].kind and (both := _between(view, out[-1], found)):
+                found = both
+                out.pop()
             out.append(found)
             done = max(done, found.end)
     return out
+
+
+def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericExpression | None:
+    """大于12小于50, 3年以上7年以下: two bounds of one number, of which the second begins where the first ends."""
+    if b.start - a.end > 5 or a.unit != b.unit or {a.comparator, b.comparator} not in _TWO_BOUNDS or a.value is None or b.value is None:
+        return None
+    low, high = (a, b) if a.comparator in ("gt", "ge") else (b, a)
+    if low.value >= high.value or not _AND.fullmatch(view, a.end, b.start):  # type: ignore[operator]
+        return None
+    return NumericExpression(a.start, b.end, view[a.start : b.end], b.kind, None, low.value, high.value, "between", b.unit, b.unit_text or a.unit_text, precision=b.precision, rule=f"{b.kind}.bounds")
 
 
 class _Shields:
@@ -186,7 +225,7 @@ def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = Fals
         before = None
         if after not in ("approx", None):
             end, after = e.end, None
-    comparator = "between" if e.comparator == "between" else _combine(before, after) or e.comparator or "eq"
+    comparator = _combine(before, after) or e.comparator or "eq"
     if before is None:
         start = e.start
     e.start, e.end, e.text, e.comparator = start, end, view[start:end], comparator
@@ -265,11 +304,26 @@ def _half_unit(view: str, m: re.Match[str], floor: int) -> Found:
     if m.group("hu") in ("月", "世纪") and "个" not in m.group():
         return None
     name = {"月": "个月", "世纪": "个世纪"}.get(m.group("hu"), m.group("hu"))
-    seconds = {"个世纪": Decimal(3153600000)}.get(name) or UNITS[name].factor
+    seconds = {"个世纪": _CENTURY}.get(name) or UNITS[name].factor
     e = _simple(m, "duration", seconds / 2, "s", m.group("hu"), "duration.half")
     if "多" in m.group():
         e.comparator = "gt"
     return _finish(view, floor, e)
+
+
+def _half_measure(view: str, m: re.Match[str], floor: int) -> Found:
+    unit = UNITS[m.group("hm")]
+    return _finish(view, floor, _simple(m, unit.kind, unit.factor / 2, unit.unit, m.group("hm"), "measure.half"))  # type: ignore[arg-type]
+
+
+def _race(view: str, m: re.Match[str], floor: int) -> Found:
+    """五分三十秒, 五分半, 3分21秒18 (hundredths, of a race): a bare 分 counts marks, not minutes."""
+    minutes, seconds = parse_number(m.group("rm")), Decimal(30) if m.group("rh") else parse_number(m.group("rs"))
+    if minutes is None or seconds is None:
+        return None
+    if m.group("rc"):
+        seconds += Decimal(m.group("rc")) / 100
+    return _finish(view, floor, _simple(m, "duration", minutes * 60 + seconds, "s", "分", "duration.minutes"))
 
 
 def _ordinal(view: str, m: re.Match[str], floor: int) -> Found:
@@ -296,7 +350,8 @@ def _first(view: str, m: re.Match[str], floor: int) -> Found:
 
 
 def _symbol(view: str, m: re.Match[str], floor: int) -> Found:
-    value = parse_number(m.group("sn"))
+    pair = _fuzzy(m.group("sn"), m.group("sf"))
+    value = pair[0] if pair else parse_number(m.group("sn"))
     if value is None:
         return None
     unit = _unit(m.group("su"))
@@ -304,8 +359,12 @@ def _symbol(view: str, m: re.Match[str], floor: int) -> Found:
     currency = unit.unit if unit and unit.kind == "money" and symbol == "人民币" else _CURRENCY[symbol]
     if unit is not None and unit.kind != "money":
         return None
-    factor = unit.factor if unit else Decimal(1)
+    factor = (unit.factor if unit else Decimal(1)) * _fuzz_factor(m.group("sf"))
     e = _simple(m, "money", value * factor, currency, symbol, "money.symbol", precision=last_digit(m.group("sn")) * factor)
+    if pair:
+        e.value, e.value_low, e.value_high, e.comparator = None, pair[0] * factor, pair[1] * factor, "between"
+    elif m.group("sf"):
+        e.comparator = "gt" if m.group("sf").strip()[0] in "多余" else "approx"
     if m.group("sn2"):
         high = parse_number(m.group("sn2"))
         if high is not None:
@@ -317,8 +376,9 @@ def _fraction(view: str, m: re.Match[str], floor: int) -> Found:
     numerator, denominator = Decimal(m.group("fn")), Decimal(m.group("fd"))
     if not denominator or m.start() and (view[m.start() - 1].isalnum() and view[m.start() - 1].isascii() or view[m.start() - 1] in "/.-"):
         return _code(view, m)
-    sign = -1 if m.group()[0] == "-" else 1
-    return _finish(view, floor, _simple(m, "percent", sign * numerator * 100 / denominator, "%", None, "percent.fraction"))
+    sign = -1 if m.group()[0] in "-负" else 1
+    whole = Decimal(m.group("fw") or 0)
+    return _finish(view, floor, _simple(m, "percent", sign * (whole + numerator / denominator) * 100, "%", None, "percent.fraction"))
 
 
 def _code(view: str, m: re.Match[str]) -> NumericExpression:
@@ -329,19 +389,21 @@ def _code(view: str, m: re.Match[str]) -> NumericExpression:
 
 
 def _unit(written: str | None) -> Unit | None:
-    return UNITS[written.strip(" ")] if written else None
+    return UNITS[written.lstrip(" ")] if written else None
 
 
 def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     number, fuzz, big = m.group("n"), m.group("f") or "", m.group("big")
     unit, second = _unit(m.group("u")), m.group("n2")
     start = m.start()
-    if start and view[start - 1].isascii() and (view[start - 1].isalpha() or view[start - 1] == "."):
+    if start and (view[start - 1] == "." or unit is None and view[start - 1].isascii() and view[start - 1].isalpha()):
         return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.letter_before")
     if second is not None:
         made = _range(view, m, floor)
         if made is not None:
             return made
+    if m.group("mid"):
+        return _inner_half(view, m, floor)
     low_high = _fuzzy(number, fuzz)
     value = None if low_high else parse_number(number)
     if value is None and low_high is None:
@@ -350,11 +412,13 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
             return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.digits")
     end = max(m.end("n"), m.end("f"), m.end("big"), m.end("u"))
     factor = _fuzz_factor(fuzz) * (unit.factor if unit else 1)
+    if unit is None and view[end : end + 1] == "日" and _counts_days(view, end, number, value):
+        unit, end, factor = UNITS["天"], end + 1, _fuzz_factor(fuzz) * UNITS["天"].factor
     e = _classified(view, m, number, unit, big, start, end)
     if e.kind in ("code", "idiom", "ordinal"):
         e.value = value
         return e
-    if m.group("neg"):
+    if m.group("neg") and not m.group("neg").startswith("零上"):
         factor = -factor
     step = last_digit(number) * abs(factor)
     e.precision = step
@@ -363,13 +427,15 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     else:
         assert value is not None
         e.value = value * factor
-        if fuzz[:1] in ("多", "余"):
+        if fuzz.lstrip()[:1] in ("多", "余"):
             e.comparator = "gt"
-        elif fuzz[:1] in ("来",):
+        elif fuzz.lstrip()[:1] == "来":
             e.comparator = "approx"
     if m.group("hb") and unit is not None and e.value is not None and _half_follows(view, m, unit):
         e.value += unit.factor * (Decimal(1) if unit.unit != "%" else Decimal(1)) / 2 * (1 if m.group("neg") is None else -1)
         e.end = m.end("hb")
+    elif unit is not None and unit.kind in ("duration", "measure") and e.value is not None and view[e.end : e.end + 1] in _GOES_ON:
+        _compound(view, e, unit, m.endpos)
     if e.kind == "percent" and unit is not None and unit.surface == "成":
         _tenths(view, e)
     if e.kind == "money":
@@ -378,29 +444,63 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     return _finish(view, floor, e, scale_only)
 
 
+def _inner_half(view: str, m: re.Match[str], floor: int) -> Found:
+    """两个半小时, 17个多月: the half, or the more, stands between classifier and unit."""
+    value = parse_number(m.group("n"))
+    if value is None:
+        return None
+    noun = m.group("mid")[2:]
+    factor = _CENTURY if noun == "世纪" else UNITS["个" + noun].factor
+    half, end = m.group("mid")[1] == "半", m.end("mid")
+    e = NumericExpression(m.start(), end, view[m.start() : end], "duration", (value + (Decimal("0.5") if half else 0)) * factor, comparator="eq" if half else "gt", unit="s", unit_text=m.group("mid"), precision=factor, rule="duration.inner")
+    return _finish(view, floor, e)
+
+
+def _counts_days(view: str, at: int, number: str, value: Decimal | None) -> bool:
+    """两日, 90日: 日 that can be no day of a month."""
+    return (number == "两" or value is not None and value > 31) and view[at + 1 : at + 2] not in tuple("均常报本内产元用游处")
+
+
+def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
+    """六斤八两, 3年零2个月, 一小时三十分, 三天两夜: smaller units of the same kind add up, 又 adds any."""
+    last = unit
+    while e.value is not None and (m := _MORE.match(view, e.end, limit)) is not None:
+        smaller = UNITS["分钟"] if m.group("u") == "分" else _unit(m.group("u"))
+        value = parse_number(m.group("n"))
+        if smaller is None or value is None or smaller.unit != last.unit or smaller.surface == last.surface:
+            break
+        value += Decimal("0.5") if m.group("hb") else 0
+        if m.group("j") != "又" and value * smaller.factor >= last.factor:
+            break
+        e.value += value * smaller.factor * (-1 if e.value < 0 else 1)
+        e.precision, e.end, last = smaller.factor, m.end(), smaller
+    if last.surface == "天" and (nights := _NIGHTS.match(view, e.end, limit)):
+        e.end = nights.end()
+
+
 def _half_follows(view: str, m: re.Match[str], unit: Unit) -> bool:
     """三年半, 一个半 (whose 个 is the unit), 七成半: the half belongs to the number unless a word begins with it."""
     return unit.kind in ("duration", "percent", "count", "measure") and view[m.end("hb") : m.end("hb") + 1] not in tuple("导径岛山程天数成边壁空")
 
 
 def _fuzzy(number: str, fuzz: str) -> tuple[Decimal, Decimal] | None:
-    """十几, 几十, 数百万, 三五(个): low and high; None for a plain number."""
+    """十几, 几十, 数百万, 三五(个): low and high, an unknown digit being anything up to ten; None for a plain number."""
     if number == "几" or number[0] in "几数":
         scale = parse_number("一" + number[1:]) if number[1:] else Decimal(1)
-        return None if scale is None else (scale * 2, scale * 9)
-    if fuzz[:1] == "几":
+        return None if scale is None else (scale, scale * 10)
+    if fuzz.lstrip()[:1] == "几":
         value = parse_number(number)
         if value is None:
             return None
-        step = last_digit(number) if not number[0].isdigit() else Decimal(1)
-        return value + step / 10, value + step * 9 / 10
+        step = Decimal(10) if number[0].isdigit() or number[-1] == "零" else last_digit(number)
+        return value, value + step
     if number[0] in _C:
         return fuzzy_pair(number)
     return None
 
 
 def _fuzz_factor(fuzz: str) -> Decimal:
-    scales = fuzz[1:]
+    scales = fuzz.lstrip()[1:]
     return (parse_number("一" + scales) or Decimal(1)) if scales else Decimal(1)
 
 
@@ -420,6 +520,8 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
         return _unitless(view, m, number, big, made, following, end)
     if unit.surface == "块" and re.match(r"(?![钱多余以左上]|[零一二三四五六七八九]角?)[\u4e00-\u9fff]", following):
         return made("count", "count", "count.pieces")
+    if unit.surface == "°" and m.group("sys"):
+        return made("measure", "degF" if m.group("sys") == "华氏" else "℃", "measure.degrees")
     if unit.surface == "度" and unit.unit == "kWh":
         return _degrees(view, m, number, made, following)
     if number in _ONE and number == "一" and unit.kind == "count" and not m.group("f") and _FULL_STOP.match(following) and not _is_count_of_one(view, start, end):
@@ -438,7 +540,7 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
     until = end - len(big) if big else end
     before = view[m.start() - 1 : m.start()]
     if number[0] in _C and not number[0].isdigit():
-        if all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
+        if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
         if len(number) == 1 and (_FULL_STOP.match(following) or _FULL_STOP.match(before)):
             return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
@@ -448,6 +550,10 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
 def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., NumericExpression], following: str) -> NumericExpression:
     """度 is electricity with 万 or 亿 or 电, a temperature with 温 or 零下, else a count of times."""
     before = view[max(0, m.start() - 10) : m.start()]
+    if m.group("sys"):
+        return made("measure", "degF" if m.group("sys") == "华氏" else "℃", "measure.degrees")
+    if m.group("neg") and "零" in m.group("neg"):
+        return made("measure", "℃", "measure.degrees")
     if any(c in "万亿" for c in m.group()) or following == "电" or "电" in before:
         return made("measure", "kWh", "measure.unit")
     if number[0] in _D and len(number) == 1 and "温" not in before and "零" not in before:
@@ -457,15 +563,23 @@ def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., Numer
 
 def _tenths(view: str, e: NumericExpression) -> None:
     """三成五 is 35 %."""
-    nxt = view[e.end : e.end + 1]
-    if nxt in _D and nxt and not _FULL_STOP.match(view[e.end + 1 : e.end + 2]) and e.value is not None:
+    space = view[e.end : e.end + 1] == " "
+    nxt = view[e.end + space : e.end + space + 1]
+    if space and _FULL_STOP.match(view[e.end + 2 : e.end + 3]):
+        return
+    if nxt in _D and nxt and not _FULL_STOP.match(view[e.end + space + 1 : e.end + space + 2]) and e.value is not None:
         e.value += parse_number(nxt) or 0
-        e.end += 1
+        e.end += 1 + space
 
 
 def _small_change(view: str, e: NumericExpression, unit: Unit | None) -> None:
     """三元五角二分, 五块六: what follows the yuan."""
-    if unit is None or unit.unit != "CNY" or unit.factor != 1 or e.value is None or unit.surface.endswith(("整", "正")):
+    if unit is None or unit.unit != "CNY" or e.value is None or unit.surface.endswith(("整", "正")):
+        return
+    if unit.surface in ("角", "毛") and (m := _FEN.match(view, e.end)):
+        e.value += (parse_number(m.group(1)) or Decimal(0)) / 100
+        e.end = m.end()
+    if unit.factor != 1:
         return
     m = _CHANGE.match(view, e.end)
     if m is None or m.group("t") and unit.surface not in ("块", "块钱"):
@@ -496,16 +610,22 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
     factor2 = _fuzz_factor(big2) * (unit.factor if unit else 1)
     factor1 = factor2 if u1 is None or u1 is unit else u1.factor
     low, high = low * factor1, high * factor2
-    if u1 is None and not any(c in _S for c in first) and (tail := _trailing_scale(second)) and low < high:
-        shared = low * tail
-        low = shared if shared < high else low
-    if m.group("neg"):
+    if u1 is None and (tail := _trailing_scale(second)) and low * tail < high and not m.group("f"):
+        low *= tail
+    if m.group("neg") and "上" not in m.group("neg"):
         low = -low
     if m.group("neg2"):
         high = -high
+    if m.group("neg2") in ("零下", "负") and low > high:
+        low, high = high, low
     if low >= high:
         return None
     end = max(m.end("n2"), m.end("f2"), m.end("u2"))
+    if unit is None and view[end : end + 1] == "日" and _counts_days(view, end, second, high):
+        unit, end = UNITS["天"], end + 1
+        low, high = low * unit.factor, high * unit.factor
+    if unit is not None and unit.surface == "度" and (m.group("neg") or m.group("neg2") or m.group("sys") or "温" in view[max(0, m.start() - 6) : m.start()]):
+        unit = UNITS["华氏度" if m.group("sys") == "华氏" else "℃"]
     kind: Kind = unit.kind if unit else "count"  # type: ignore[assignment]
     canonical = unit.unit if unit else "count"
     if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or m.start() and view[m.start() - 1] in "-/:."):
@@ -517,11 +637,15 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _trailing_scale(number: str) -> Decimal | None:
     """The 亿 of 30亿, which 20至30亿 shares."""
-    scales = number[len(number.rstrip(_S)) :]
-    return parse_number("一" + scales) if scales and number.rstrip(_S) else None
+    mantissa = number.rstrip(_SHARED)
+    scales = number[len(mantissa) :]
+    if not scales or not mantissa:
+        return None
+    return parse_number("1" + scales)
 
 
 _MAKERS: dict[str, Callable[[str, re.Match[str], int], Found]] = {
     "quantity": _quantity, "percent_cn": _percent_cn, "mixed": _mixed, "full": _full, "half": _half, "fan": _fan, "half_unit": _half_unit,
+    "half_measure": _half_measure, "race": _race,
     "ordinal": _ordinal, "first": _first, "symbol": _symbol, "fraction": _fraction,
 }  # fmt: skip

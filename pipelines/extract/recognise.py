@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from pipelines.extract.codes import Shield, find_shields
 from pipelines.extract.dates import DateExpression, find_dates
 from pipelines.extract.model import NumericExpression
-from pipelines.extract.numerals import CHINESE_CLASS
+from pipelines.extract.numerals import CHINESE_CLASS, parse_number
 from pipelines.extract.places import gazetteer
 from pipelines.extract.quantities import find_quantities
 from pipelines.extract.view import view as view_of
 
+_ORDER = re.compile(rf"[(（]?((?:[{CHINESE_CLASS}]{{1,4}})|\d{{1,4}})[^{CHINESE_CLASS}\d]*")
 _NUMERAL = frozenset(CHINESE_CLASS + "0123456789")
 
 
@@ -36,6 +39,12 @@ def scan(v: str, dates: Sequence[DateExpression], names: Sequence[tuple[int, int
     dates = _not_inside(dates, shields)
     blocked = sorted([(d.start, d.end, True) for d in dates] + [(s.start, s.end, s.strong) for s in shields])
     return _merge(v, dates, shields, find_quantities(v, blocked))
+
+
+def _order(text: str) -> Decimal | None:
+    """1 of 一号 and 一期; None where the name holds two numbers (二十届三中) or begins with something else."""
+    m = _ORDER.fullmatch(text)
+    return parse_number(m.group(1)) if m else None
 
 
 def _not_inside(dates: Sequence[DateExpression], shields: list[Shield]) -> list[DateExpression]:
@@ -66,6 +75,7 @@ def _merge(v: str, dates: Sequence[DateExpression], shields: list[Shield], quant
             i += 1
         if s.start < last or i < len(out) and out[i].start < s.end or _NUMERAL.isdisjoint(v[s.start : s.end]):
             continue
-        named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, comparator="eq", rule=s.rule))
+        value = _order(v[s.start : s.end]) if s.kind == "ordinal" else None
+        named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, value, comparator="eq", rule=s.rule))
         last = s.end
     return sorted(out + named, key=lambda e: e.start)

@@ -32,9 +32,12 @@ def _load() -> dict[str, Unit]:
 UNITS: dict[str, Unit] = _load()
 _GUARDS = {view(r["surface"]): r["not_before"] for r in rows("units.csv") if r["not_before"]}
 _LATIN = [u for u in UNITS if u[-1].isascii() and u[-1].isalnum() and u.isascii()]
-_OTHER = [u for u in UNITS if u not in set(_LATIN)]
+_TAEL = "两"  # two of everything else
+_OTHER = [u for u in UNITS if u not in {*_LATIN, _TAEL}]
 
 # A Latin symbol is a unit only as a whole word: 5m but not 5mm² cut short, 4S店 or 5G.
 LATIN_UNIT_PATTERN = f"{trie_pattern(_LATIN)}(?![A-Za-z0-9])"
 UNIT_PATTERN = f"(?:{trie_pattern(_OTHER, _GUARDS)}|{LATIN_UNIT_PATTERN})"
+# A weight only where the noun ends with it: 六斤八两, 二两半, 三千两银子; 两会 and 两个 begin something else.
+TAEL_PATTERN = rf"{_TAEL}(?=[半重左以多白黄银酒米油肉]|[^\u4e00-\u9fff]|$)"
 CURRENCY_PATTERN = trie_pattern(u for u, v in UNITS.items() if v.kind == "money" and not u.isascii() and len(u) > 1)

@@ -1,4 +1,4 @@
-"""Length-preserving views of a text: full-width to half-width, and traditional to simplified number words.
+"""Length-preserving views of a text: full-width to half-width, and traditional to simplified characters.
 
 Every rule reads the view; every span is an offset into the untouched text, which the view matches
 character by character. Nothing here may change a length.
@@ -6,19 +6,31 @@ character by character. Nothing here may change a length.
 
 from __future__ import annotations
 
-_WIDE = "０１２３４５６７８９％．（）～－＋：＝／＜＞［］"
-_HALF = "0123456789%.()~-+:=/<>[]"
-_TRADITIONAL = "萬億兩點個陸貳參圓塊負數幾餘雙倆噸畝頃戶項條週時鐘後來歲級號間張雙雜種幣臺輛題場處達過約從內積長準歷關區縣單據網實現個業產發務農國際廠"
-_SIMPLIFIED = "万亿两点个陆贰叁圆块负数几余双俩吨亩顷户项条周时钟后来岁级号间张双杂种币台辆题场处达过约从内积长准历关区县单据网实现个业产发务农国际厂"
+import re
+
+from pipelines.lexicon.read import rows
+
+_WIDE = "０１２３４５６７８９％．（）～－＋：＝／＜＞［］＄￡"
+_HALF = "0123456789%.()~-+:=/<>[]$£"
 _SAME = {
     "〇": "零", "○": "零", "◯": "零", "Ｏ": "零", "﹣": "-", "−": "-", "–": "-", "‐": "-", "‑": "-", "﹪": "%", "〜": "~", "∼": "~", "﹒": ".",
-    "﹑": "、", "，": "，", "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\ufeff": " ",
-    "\u200b": " ", "﹕": ":", "﹙": "(", "﹚": ")", "′": "'", "―": "—", "─": "—", "━": "—", "㎡": "㎡", "贰": "贰",
+    "﹑": "、", "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\ufeff": " ",
+    "\u200b": " ", "﹕": ":", "﹙": "(", "﹚": ")", "′": "'", "―": "—", "─": "—", "━": "—",
 }  # fmt: skip
 _LATIN = {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
-_TABLE = str.maketrans({**dict(zip(_WIDE, _HALF, strict=True)), **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)), **_LATIN, **_SAME})
+# One simplified character for one traditional; forms that simplified text uses too (乾隆, 瞭望) stay as they are.
+_TRADITIONAL = {row["traditional"]: row["simplified"] for row in rows("traditional.csv")}
+_TABLE = str.maketrans({**_TRADITIONAL, **dict(zip(_WIDE, _HALF, strict=True)), **_LATIN, **_SAME})
+# １，２３４: between full-width digits a full-width comma groups thousands; between half-width ones it ends a clause.
+_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+
+# 參 is the banker's three beside other bankers' numerals, else the verb.
+_THREE = re.compile("參(?=[拾佰仟萬万億亿元圓])|(?<=[零拾佰仟萬万億亿])參")
 
 
 def view(text: str) -> str:
-    """The text with widths and number characters unified; ``len(view(t)) == len(t)``."""
-    return text.translate(_TABLE)
+    """The text with widths and character forms unified; ``len(view(t)) == len(t)``."""
+    if "參" in text:
+        text = _THREE.sub("叁", text)
+    return _WIDE_COMMA.sub(",", text).translate(_TABLE)
