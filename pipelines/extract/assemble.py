@@ -46,8 +46,13 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
     return out
 
 
+_BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件)?")
+
+
 def _may_be_figure(q: NumericExpression) -> bool:
     """A number without unit or classifier names nothing counted, unless a scale word or a comparator goes with it."""
+    if q.comparator == "eq" and q.value is not None and _BARE_SCALE.fullmatch(q.text) and q.unit != "%":
+        return False  # 万元产值能耗, 万人拥有量: a denominator in a name
     if q.rule == "count.bare":
         return (q.comparator != "eq" and not q.text[-1:].isdigit()) or q.text[-1:] in "万亿"
     return True
@@ -127,10 +132,12 @@ def _only_qualifies(d: Draft) -> bool:
     q = d.q
     if q.value is not None and q.value > _LONGEST_YEARS:
         return True
+    if re.search(r"(?:连续|为期|近|这|那|每|前|后|上个|下个)$", d.before.raw.strip()):
+        return True
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False
     said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or (q.comparator != "eq" and not d.before.raw.endswith(("每", "为期")))
-    return not said and (d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多")))
+    return not said and (d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多", "平均", "好", "比一年", "比")))
 
 
 _LENGTH_VERBS = frozenset(["为", "达", "达到", "是", "缩短至", "缩短到", "压缩至", "压缩到", "延长至", "延长到", "减至", "降至", "增至", "提高到", "提高至", "控制在", "不超过", "平均", "仅", "约", "共"])
@@ -206,7 +213,7 @@ def _since_base(doc: Document, d: Draft, low: date | None, high: date | None) ->
     return low, high
 
 
-_OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|本年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
+_OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
 
 
 def _in_year(low: date | None, high: date | None, x: DateExpression, view: str, year: int | None) -> tuple[date | None, date | None]:
@@ -238,6 +245,8 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
         return behind[0].date_start, behind[0].date_end, behind[0]
     if scene.paragraph_date is not None:
         return (*_narrow(doc, d, scene.paragraph_date), scene.paragraph_date)
+    if scene.topic is not None and (frame is None or frame.period is None or _long(frame.period)):
+        return (*_narrow(doc, d, scene.topic), scene.topic)
     if frame is not None and frame.period is not None:
         return (*_narrow(doc, d, frame.period), None)
     if doc.kind in ("work_report", "budget_report") and (mode := scene.mode):
@@ -246,6 +255,10 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     if doc.title_period is not None and doc.kind in ("communique", "budget_report"):
         return doc.title_period.date_start, doc.title_period.date_end, None
     return None, None, None
+
+
+def _long(x: DateExpression) -> bool:
+    return x.date_start is None or x.date_end is None or (x.date_end - x.date_start).days > _STOCK_YEARS
 
 
 def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, date | None]:

@@ -19,15 +19,17 @@ from pipelines.releases.model import Layout
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
-_BASE_BEFORE = re.compile(r"(?:比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
+_BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
 _BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|预算|计划|确定|既定|下达|批复|部署|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
+_REVIEW_FUTURE = re.compile(r"力争|(?<![即必])将(?![军领士近])|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
 _NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 _PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
@@ -110,6 +112,7 @@ class Scene:
     year: int | None  # that 全年, 年末, 9月 mean here where the text does not print it; None for the release's own
     frame: SectionFrame | None
     paragraph_date: DateExpression | None
+    topic: DateExpression | None  # the year that a paragraph of this section took for its own
     subjects: list[tuple[int, Place]]  # (position, place) of each place that is subject of the sentence or a clause
     running: Where
 
@@ -140,7 +143,9 @@ class _Walk:
         self.section_place: Place | None = None
         self.context: list[Place] = []
         self.turned: str | None = None
+        self.topic: DateExpression | None = None
         self.reports = doc.kind in REPORTS
+        self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
         self.usable = [usable(doc.view, d) for d in doc.dates]
         self.selves = [m for m in SELF_REFERENCE.finditer(doc.view) if doc.home is not None and _is_home_word(m.group(), doc.home)]
@@ -152,14 +157,14 @@ class _Walk:
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
         mode = frame.mode if frame is not None and frame.mode is not None else self.turned
-        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, subjects, self._running())
+        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._running())
         self._leave(subjects, start, end)
         return out
 
     def _enter(self, block: int, start: int, end: int) -> None:
         section = self.doc.layout.blocks[block].section
         if section != self.section:
-            self.section, self.section_place = section, self._heading_place(section)
+            self.section, self.section_place, self.topic = section, self._heading_place(section), None
             self.turned = self.turned if self.reports else None
         if block != self.block:
             self.block, self.paragraph_date, self.paragraph_place = block, None, None
@@ -199,6 +204,7 @@ class _Walk:
     def _subjects(self, start: int, end: int) -> list[tuple[int, Place]]:
         out: list[tuple[int, Place]] = []
         view, places, last_end = self.doc.view, self.doc.places, -1
+        local: tuple[int, Place] | None = None  # 在江西景德镇闭幕: where a news story takes place
         while self.at_place < len(places) and places[self.at_place].start < start:
             self.at_place += 1
         while self.at_place < len(places) and places[self.at_place].start < end:
@@ -211,12 +217,16 @@ class _Walk:
                     out[-1] = (out[-1][0], place)
                 elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
                     out.append((m.start, place))
+                elif self.national and place.level in ("province", "prefecture", "county", "zone") and (_LOCATIVE.search(before) or local is not None and m.start == last_end):
+                    local = (m.start, place) if local is None or m.start == last_end else local
             last_end = m.end
         while self.at_self < len(self.selves) and self.selves[self.at_self].start() < end:
             if self.selves[self.at_self].start() >= start and self.doc.home is not None:
                 out.append((self.selves[self.at_self].start(), self.doc.home))
             self.at_self += 1
         out.sort(key=lambda x: x[0])
+        if not out and local is not None:
+            out.append(local)
         return out
 
     def _acts(self, m: PlaceMention, place: Place) -> bool:
@@ -248,8 +258,11 @@ class _Walk:
                 self.section_place = subjects[0][1]
         dates = self.doc.dates
         while self.at_date < len(dates) and dates[self.at_date].start < end:
-            if dates[self.at_date].start >= start and self.usable[self.at_date]:
-                self.paragraph_date = dates[self.at_date]
+            d = dates[self.at_date]
+            if d.start >= start and self.usable[self.at_date] and (d.form != "review" or d.start - start <= 12):
+                self.paragraph_date = d
+                if d.grain == "year" and d.start - start <= 8 and self.reports:
+                    self.topic = d
             self.at_date += 1
 
 
@@ -289,6 +302,7 @@ def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: 
             return "achieved", None, "status.plan_past"
         return "target", STRENGTH.get(word) if word else None, "status.plan_section"
     if mode == "review":
+        target = _last(_REVIEW_FUTURE, left)
         if target >= 0 and target > past and not re.search(r"了|完成|累计", left[target:]):
             return "target", STRENGTH.get(word) if word else None, "status.review_future"
         return "achieved", None, "status.review_section"

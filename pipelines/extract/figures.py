@@ -20,6 +20,7 @@ from pipelines.extract.model import NumericExpression
 from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
+_ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d])")  # 新(改)建, 平台(基地): part of the word
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
@@ -28,6 +29,7 @@ _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；]{0,8}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
+_POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SCOPE_WORD = re.compile(r"(?:其中)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
 _PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
 
@@ -62,7 +64,8 @@ class Draft:
 
 def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression], names: list[tuple[int, int]]) -> list[Draft]:
     """Figures of the sentence ``view[start:end]``, thresholds folded in, lists shared out, in order."""
-    breaks = [m.start() for m in _BREAK.finditer(view, start, end)]
+    asides = [m.span() for m in _ASIDE.finditer(view, start, end)]
+    breaks = [m.start() for m in _BREAK.finditer(view, start, end) if not any(a <= m.start() < b for a, b in asides)]
     thresholds = _thresholds(view, quantities, breaks, end)
     drafts: list[Draft] = []
     for i, q in enumerate(quantities):
@@ -142,7 +145,10 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
         left = max(left, *(view.rfind(c, left, q.start) + 1 for c in "、和及"))
     following = qs[i + 1].start if i + 1 < len(qs) else end
     right = _right_bound(view, q.end, following, breaks)
-    if i + 1 in thresholds and not _broken(q.end, qs[i + 1].start, breaks):  # 100个 | 过亿元 | 项目
+    if q.kind == "count" and i + 1 < len(qs) and qs[i + 1].kind == "measure" and qs[i + 1].start == q.end:  # 6台120万千瓦机组
+        right = _right_bound(view, qs[i + 1].end, qs[i + 2].start if i + 2 < len(qs) else end, breaks)
+        behind_text = view[qs[i + 1].end : right]
+    elif i + 1 in thresholds and not _broken(q.end, qs[i + 1].start, breaks):  # 100个 | 过亿元 | 项目
         t = qs[i + 1]
         right = _right_bound(view, t.end, qs[i + 2].start if i + 2 < len(qs) else end, breaks)
         behind_text = view[q.end : t.start] + view[t.end : right]
@@ -182,13 +188,13 @@ def _without_dates(text: str, view: str, left: int, right: int, dates: list[Date
         a, b = e.start - left, e.end - left
         if a < at:
             continue
-        if re.search(r"(?:比|较|与|同|和)$", text[:a][-2:]) or text[b : b + 2].startswith(("同期", "决算", "预算")):
+        if re.search(r"(?:比|较|与|同|和|结转)$", text[:a][-2:]) or text[b : b + 2].startswith(("同期", "决算", "预算")):
             continue
         out.append(text[at:a])
         at = b
     for start, end in names:
         a, b = start - left, end - left
-        if a >= at and b < len(text) and not strip_lead("".join(out) + text[at:a]) and text[b : b + 1] not in tuple("、和至—-"):
+        if a >= at and b < len(text) and not text[:a].endswith(("占", "居", "比", "较", "于", "对")) and not strip_lead("".join(out) + text[at:a]) and text[b : b + 1] not in tuple("、和至—-"):
             at = b
     out.append(text[at:])
     return "".join(out)
@@ -210,7 +216,7 @@ def _choose(view: str, d: Draft) -> None:
         d.aspect = "growth" if q.rule == "multiple.doubling" else "level"
     if q.kind in ("percent", "percentage_point"):
         d.measure = before.measure
-        if behind.of and behind.measure and not before.measure:
+        if behind.measure and not before.measure and (behind.of or before.aspect is None and _POPULATION.search(behind.measure)):
             d.measure = behind.measure
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action
@@ -268,7 +274,10 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
             i += 1
             continue
         group = _run(view, drafts, i)
-        names = _items(d.before.measure) if d.before.measure else []
+        names = _items(d.before.measure, len(group)) if d.before.measure else []
+        if len(names) == 1 and len(group) > 1:
+            earlier = _items(tidy(strip_lead(re.split(r"[，,；;：:]", view[:d.clause].rstrip("，,；;：:"))[-1][-40:])), len(group))
+            names = [n + names[0] for n in earlier] if len(earlier) == len(group) else names
         if d.before.list_noun:
             names = [n if n.endswith(d.before.list_noun) else n + d.before.list_noun for n in names]
         if not names and i >= len(group):
@@ -285,8 +294,8 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
     if d.action and d.rule.startswith("left.level"):
         return None
     clause = re.split(r"[，,；;：:]", view[start : d.clause].rstrip("，,；;：: "))[-1]
-    noun = parse_right(strip_lead(clause)).measure
-    return noun if noun and 2 <= len(noun) <= 16 else None
+    noun = re.sub(r"(?:最多|最大|最高|最快|最低)$", "", parse_right(strip_lead(clause)).measure or "")
+    return noun if 2 <= len(noun) <= 16 and not re.search(r"\d", noun) else None
 
 
 def _run(view: str, drafts: list[Draft], i: int) -> list[Draft]:
@@ -301,12 +310,14 @@ def _run(view: str, drafts: list[Draft], i: int) -> list[Draft]:
     return out
 
 
-def _items(phrase: str) -> list[str]:
+def _items(phrase: str, wanted: int = 0) -> list[str]:
     """Members of a list, each with what the last one lends: 城镇和农村居民收入 → 城镇居民收入, 农村居民收入."""
     for key, names in _PARTS.items():
         if phrase.startswith(key):
             rest = phrase[len(key) :].removeprefix("业")
             return [n + rest for n in names]
+    if wanted == 2 and "城乡居民" in phrase:
+        return [phrase.replace("城乡居民", "城镇居民"), phrase.replace("城乡居民", "农村居民")]
     items = [x.strip() for x in _ITEM.split(phrase) if x.strip()]
     if len(items) < 2:
         return items
@@ -331,6 +342,7 @@ def _lent(item: str, last: str) -> str:
 
 def _inherit(view: str, drafts: list[Draft]) -> None:
     """A number without a name takes the one before it; a list shares verb, action and comparison."""
+    _pairwise_lists(view, drafts)
     for i in range(1, len(drafts)):
         b = drafts[i]
         a = _source(drafts, i)
@@ -348,7 +360,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
         if b.measure is None and b.action and b.q.kind == "count" and b.q.unit_text != a.q.unit_text and len(b.action) >= 2:
             b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
-            b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else a.measure, True, 0.75
+            b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else _topic(a, b), True, 0.75
             if b.measure and b.before.completed and b.measure.endswith("预算"):
                 b.measure = b.measure[:-2]  # 批准的…收入预算36.3亿元，实际完成37.9亿元
             if b.basis is None and a.basis and a.aspect == "change" and b.aspect == "growth":
@@ -357,12 +369,44 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.rule = "inherit." + b.aspect
             if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind:
                 b.action = a.action
-        elif listed and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed:
+        elif a.aspect == "growth" == b.aspect and not b.bracketed:
+            _lend_head(a, b)
+        elif listed and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
         if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
             if a.aspect == "change":
                 b.measure = _like(drafts, b).measure
+
+
+_HEAD_NOUN = re.compile(r"(?:增加值|总产值|产值|零售额|销售额|投资|产量|价格|贷款余额|存款余额|营业收入|利润)$")
+
+
+def _topic(a: Draft, b: Draft) -> str | None:
+    """地区生产总值迈上4个台阶、达14.2万亿元: an amount takes the indicator, not what the count beside it counts."""
+    if a.q.kind == "count" and b.q.kind in ("money", "percent", "rank") and a.behind.measure and a.before.measure and canonical_measure(a.before.measure):
+        return a.before.measure
+    return a.measure
+
+
+def _pairwise_lists(view: str, drafts: list[Draft]) -> None:
+    """分别达6.9万元、3.4万元，增长4.2%、5.3%: the second list follows the names of the first."""
+    for i in range(2, len(drafts)):
+        b = drafts[i]
+        if b.measure is not None or b.rule == "list.respectively":
+            continue
+        group = _run(view, drafts, i)
+        n = len(group)
+        if n > 1 and i >= n and all(x.rule == "list.respectively" for x in drafts[i - n : i]):
+            for x, model in zip(group, drafts[i - n : i], strict=True):
+                x.measure, x.rule, x.aspect, x.sign, x.basis = model.measure, "list.respectively", b.aspect, b.sign, b.basis
+
+
+def _lend_head(a: Draft, b: Draft) -> None:
+    """集体企业增加值增长7.6%，股份制企业增长7.4%: the list lends its head noun."""
+    head = _HEAD_NOUN.search(a.measure or "")
+    if head and b.measure and len(b.measure) <= 14 and not _HEAD_NOUN.search(b.measure) and b.measure.endswith(("企业", "业", "类", "经济", "产业")) and canonical_measure(b.measure) is None:
+        b.measure, b.rule = b.measure + head.group(), "list.head"
 
 
 def _source(drafts: list[Draft], i: int) -> Draft | None:

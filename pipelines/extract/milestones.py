@@ -34,6 +34,11 @@ _WEAK = _WEAK_OPENING | frozenset(["发布", "印发", "出台", "举办", "举�
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
 
+_INTRODUCED = re.compile(r"^(?:标志着|意味着|位于[^，。的]{2,12}的|由[^，。]{2,16}(?:建设|承建|投资|打造)的)")
+_ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
+_GOVERNS = _WEAK | frozenset("开行 开通 建成 新开通 投用 启用".split())
+
+
 def _inside_quotes(view: str, start: int, at: int) -> bool:
     return view.count("“", start, at) > view.count("”", start, at)
 
@@ -130,7 +135,9 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
         if a >= 0 and b <= len(before):
             before = before[:a] + "，" + before[b:]
     pieces = [_MODAL_TAIL.sub("", p.strip()) for p in before.split("，")]
-    pieces = [p for p in (tidy(strip_lead(p)) for p in pieces) if p]
+    pieces = [p for p in (tidy(strip_lead(_INTRODUCED.sub("", p))) for p in pieces) if p]
+    if pieces and _ORGANISATION.search(pieces[-1]) and event.group("event") in _GOVERNS:
+        pieces = []
     if pieces and (len(pieces[-1]) >= 3 or _WHOLE.match(pieces[-1])):
         return pieces[-1]
     behind = re.split(r"[，。；、]", clause[event.end() :])[0].strip()

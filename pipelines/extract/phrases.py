@@ -43,8 +43,17 @@ _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|�
 _WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率|贡献率)$")
 _EXAMPLES = re.compile(r".*(?:等|以及)(?=[^、，]{2,})")
+# Words that cannot begin what is counted; each with the nouns it begins (从 but 从业人员, 中 but 中小企业).
 _FUNCTION_START = re.compile(
-    r"(?:的?$|[，。；：、]|和|及|与|或|以上|以下|左右|并|且|而|但|是(?!否)|为(?!民|农|先)|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读)|已|将|都|均|全部|用于|来自|位于|其中|同比|环比|比|较|占|增长|增幅|下降|达|居|列|实现|获(?!奖)|得到|取得|荣获|入选|纳入|列入|进入|成为|超过|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗)|至|由|从|对|向|于|也|还|就|再|又|不|被|让|使|把|以|按|经|因|所|则|可|能|会|要|应|须|需|以来|之间|之多|不等|起|时|后|前(?!沿|期)|内|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来|去|了|着|过|等(?!级|离|候))"
+    r"的?$|[，。；：、]|和(?!美|谐|平)|及(?!格)|与(?!会)|或|以(?!旧)|左右|并(?!购|网)|且|而|但|是(?!否)|为(?!民|农|先)"
+    r"|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读|孵|谈|营)|已|将(?!军|领|士)|都(?!市)|均(?!衡)|全部|用于|来自|位于|其中|同比|环比"
+    r"|比(?!赛|例|重|亚|特)|较|占(?!地)|达(?!标|产|人|效)|居(?!民|家|住)|列(?!车)|获(?!奖)|得到|取得|荣获|纳入|列入|进入|成为|超过"
+    r"|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗|户|村|港|家|账)|至(?!尊)|由|从(?!业|严)|对(?!外|口|虾|接|象|标|华|日|美|欧|台)|向(?!阳|日葵)|于"
+    r"|也|还(?!田|款|贷|建|林|草|湖)|就(?!业|诊|医|读|学|地)|再(?!生|就业|贷款|担保|制造|融资|保险|电气)|又|不(?!动产|锈钢|良|同|合格|达标|符)|被(?!动|征|保险|告|害|服)|让|使(?!用|命|馆|领)|把(?!手)|按(?!揭)"
+    r"|经(?!济|营|典|贸|费|销|开区)|因(?!素|子)|所(?!有|属|得|在)|则|可(?!再生|研|视|穿戴|燃|降解|转|持续|移动|控)|能(?!源|力|量|耗|效|够|级|见)|会(?!员|议|展|计|场|商|客)|要(?!素|件|地|道|塞|求|案)"
+    r"|应(?!用|急|届|对|收|付|税)|须|需(?!求|要)|以来|之间|之多|不等|起(?!重|降|点|步区|伏)|时(?!段|间|代|尚|速)|后(?!备|勤|续|期|端|台|市场|发)|前(?!沿|期|端|海|瞻|置|三|十|五)"
+    r"|内(?!河|陆|需|资|贸|控|蒙|部|外|容|生|设|地|镜|科|存)|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来(?!料|华|访|宾|客|水)|去(?=[，。、])|了|着|过(?!境|剩|渡|敏|路)"
+    r"|等(?!级|离|候|保|外)|增长|增幅|下降|(?:增加|减少|提高|上升|扩大|缩减|降低|提升|缩短|压缩|增|减|降|升)(?:到|至|为|了)"
 )
 _STRICT_VERB = frozenset(
     ["取得", "成为", "进入", "获得", "实现", "入选", "纳入", "列入", "参加", "参与", "达到", "超过", "位居", "位列", "跻身", "通过", "获批", "获评", "荣获", "得到", "完成", "覆盖", "落户", "入围", "受到", "保持", "出现", "发生", "用于", "达", "占", "居", "为", "是", "有", "在", "已", "将", "均", "都", "被", "由", "从", "对", "以", "与", "和", "及", "或", "并", "且", "而", "的", "了", "到", "向", "于", "可", "能", "会", "也", "还", "全部", "正在", "陆续", "相继", "分别", "同比", "正", "提出", "凝心聚力", "发力", "赋能", "呈现", "迎来", "增至", "降至", "升至", "需要", "必须", "进行", "给予", "所", "其中", "之", "后", "前", "时", "上", "中", "内", "被", "让", "使", "把", "因", "按", "根据", "通过", "随着", "为了", "有望", "仍", "已经", "实施", "落成", "亮相", "涉及", "涵盖", "包括", "占比", "同期", "每年", "每"]
@@ -54,10 +63,14 @@ _NOMINAL_TAIL = frozenset(["投资", "消费", "出口", "进口", "就业", "�
 _BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
+_PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
+_TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _SET_BEFORE = re.compile(r"^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
+_EVENT_VERB = frozenset("入选 获批 上市 挂牌 落户 入驻 开工 竣工 投产 通车 建成 开业 亮相 参展 签约 投用 投运 开通 启用 上线 完工".split())
+_NOT_VERBS = frozenset("应届 往届 现役 在建 在校 在岗 在册 有关 有效 可比 规上 限上 高等 应税 直播 发明 互联 共享 下岗 退休 退役 就业 失业 待业 流动 从业 参保 农产".split())
 _NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
 _DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
 
@@ -152,7 +165,11 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
     to_level = False
     while rest:
         word = _longest_suffix(rest, LEVEL_VERBS)
+        if not word and rest.endswith(("收入安排", "支出安排", "预算安排", "资金安排")):
+            word = "安排"
         if not word:
+            break
+        if word in ("合计", "总计", "共计") and rest[:-2].endswith(("收入", "支出", "投资", "资产", "负债")):
             break
         if word == "达" and rest[-2:-1] in tuple("触到抵直传送表"):
             break
@@ -223,7 +240,9 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         names, _, noun = rest.rpartition("分别")
         noun = split_action(_strip_head_verbs(noun))[0]
         out.shared_out, out.list_noun, rest = True, noun or None, names
-    rest, out.action = split_action(rest)
+    if "并" in rest[2:-2] and canonical_measure(rest) is None:
+        rest = rest[rest.rindex("并") + 1 :]
+    rest, out.action = split_action(_PARTICULARS.sub("", rest))
     if rest.endswith("的"):
         rest = rest[:-1]
     out.measure = tidy(rest) or None
@@ -276,7 +295,9 @@ def split_action(text: str) -> tuple[str, str | None]:
     text = strip_lead(text)
     if not text:
         return "", None
-    if (m := _ADDED.match(text)) and canonical_measure(text) is None:
+    if (m := _TIER.match(text)) and _verb_at(text, m.end()):
+        text = text[m.end() :]
+    if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
     head = _action_head(text)
     if head:
@@ -310,7 +331,7 @@ def _verb_at(text: str, at: int) -> int:
         if word in UNDERTAKING_VERBS and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = next(iter(rjieba.cut(text[at : at + 10])), "")
-    if 1 < len(word) <= 4 and word in verbs() and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
 
@@ -325,7 +346,7 @@ def tidy(measure: str) -> str:
         measure = measure[m.end() :]
     elif measure.endswith("等"):
         measure = measure[:-1]
-    for tail in ("的", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
+    for tail in ("的", "和", "与", "及", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
         if measure.endswith(tail) and len(measure) > len(tail) + 1:
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
@@ -384,7 +405,10 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     for i, token in enumerate(tokens):
         if token in "，。；：、“”\"()（）" and token not in "“”\"":
             break
-        if i and (token in _STRICT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
+        if token in ("和", "与", "及") and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
+            kept.append(token)
+            continue
+        if i and (token in _STRICT_VERB or token in _EVENT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
             break
         kept.append(token)
     whole = "".join(kept).strip(_TRIM_END)
@@ -402,6 +426,8 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     if not noun or (len(noun) == 1 and not popped):
         return whole, None
     action = "".join(popped)
+    if not action and rest and (first := next(iter(rjieba.cut(rest[:8])), "")) in _EVENT_VERB:
+        action = first
     if not action and rest and (m := ACTION_AT_END.search(rest)) and not m.group("verb").startswith(("提升", "优化", "完善")):
         action = m.group("verb")
     if popped and noun[-2:] in _PLAIN and len(noun) > 3:
