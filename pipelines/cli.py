@@ -6,6 +6,7 @@ Commands and what they print belong here; what a build does is the assets'. Dags
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -177,14 +178,22 @@ def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Seque
         for path, detail in summary.first_rejected:
             out.print(f"  {escape(path)}: {escape(detail)}", soft_wrap=True)
         if summary.rejected > len(summary.first_rejected):
-            out.print("  … all of them: duixian sql \"SELECT * FROM rejected_releases\"", soft_wrap=True)
+            out.print(f"  … all of them: {_command()} sql \"SELECT * FROM rejected_releases\"", soft_wrap=True)
     _print_places(summary)
     if warnings:
         out.print("Worth a look: " + ", ".join(f"{name} {rows:,}" for name, rows in warnings), soft_wrap=True)
     out.print(f"The warehouse is [bold]{escape(str(warehouse))}[/bold]. Three queries to try:", soft_wrap=True)
     folder = "" if warehouse.parent == Path("data") else f" --data {warehouse.parent}"
     for query in TRY:
-        out.print(f'  duixian sql "{escape(query)}"{escape(folder)}', soft_wrap=True)
+        out.print(f'  {_command()} sql "{escape(query)}"{escape(folder)}', soft_wrap=True)
+
+
+def _command() -> str:
+    """How this command is called from here: by name where it is on the PATH, else by its path."""
+    called = Path(sys.argv[0])
+    if shutil.which("duixian") or called.name != "duixian":
+        return "duixian"
+    return os.path.relpath(called)
 
 
 def _print_places(summary: Summary) -> None:

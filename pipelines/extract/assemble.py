@@ -33,9 +33,10 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
         first = at
         while at < len(quantities) and quantities[at].start < s.end:
             at += 1
-        if at > first:
+        own = [q for q in quantities[first:at] if not _consecutive(doc.view, q)]
+        if own:
             names = [(m.start, m.end) for m in doc.places_in(s.start, s.end)]
-            drafts = draft_sentence(doc.view, s.start, s.end, quantities[first:at], doc.dates_in(s.start, s.end), names)
+            drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end), names)
             status: dict[Draft, str] = {}
             for d in drafts:
                 f = _figure(doc, s, d, text, status.get(d.outer) if d.outer else None)
@@ -47,6 +48,11 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
 
 
 _BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件)?")
+
+
+def _consecutive(view: str, q: NumericExpression) -> bool:
+    """连续5年: it only qualifies what follows."""
+    return q.kind == "duration" and view.endswith("连续", 0, q.start)
 
 
 def _may_be_figure(q: NumericExpression) -> bool:

@@ -17,6 +17,7 @@ from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMent
 from pipelines.releases.model import Layout
 
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
+_PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
 _PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
@@ -26,9 +27,11 @@ _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(�
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近)|争取|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
+_DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
 _REVIEW_FUTURE = re.compile(r"力争|(?<![即必])将(?![军领士近])|到20[2-9]\d年|计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
 _NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
@@ -114,13 +117,14 @@ class Scene:
     paragraph_date: DateExpression | None
     topic: DateExpression | None  # the year that a paragraph of this section took for its own
     subjects: list[tuple[int, Place]]  # (position, place) of each place that is subject of the sentence or a clause
+    stops: list[int]  # in reports a district named in passing speaks up to the next semicolon only
     running: Where
 
     def where(self, at: int) -> Where:
         """Place of a statement at ``at``: the nearest subject before it, else what runs on from before."""
         found = None
         for position, place in self.subjects:
-            if position <= at:
+            if position <= at and not any(position < stop <= at for stop in self.stops):
                 found = place
         return Where(found, "sentence") if found is not None else self.running
 
@@ -145,6 +149,7 @@ class _Walk:
         self.turned: str | None = None
         self.topic: DateExpression | None = None
         self.reports = doc.kind in REPORTS
+        self.plans = doc.kind == "policy" and doc.title is not None and bool(_PLAN_TITLE.search(doc.title))
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
         self.usable = [usable(doc.view, d) for d in doc.dates]
@@ -157,9 +162,16 @@ class _Walk:
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
         mode = frame.mode if frame is not None and frame.mode is not None else self.turned
-        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._running())
+        if mode is None and self.plans:
+            mode = "plan"
+        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
         return out
+
+    def _stops(self, start: int, end: int, subjects: list[tuple[int, Place]]) -> list[int]:
+        if self.carries or not subjects or self.doc.home is None or all(p.place_id == self.doc.home.place_id for _, p in subjects):
+            return []
+        return [m.start() for m in _SEMICOLON.finditer(self.doc.view, start, end)]
 
     def _enter(self, block: int, start: int, end: int) -> None:
         section = self.doc.layout.blocks[block].section
@@ -296,6 +308,8 @@ def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: 
     if _RULE_STATED.search(clause) and kind in ("policy", "news", None, "other"):
         return "stated", None, "status.rule"
     target, past = _last(_STRONG_FUTURE, left), _last(_STRONG_PAST, left)
+    if mode != "plan" and target < 0 and _DONE_BEHIND.match(view, at):
+        return "achieved", None, "status.done_behind"
     word = _modal(left)
     if mode == "plan":
         if past >= 0 and past > target and not (word and STRENGTH.get(word)):

@@ -17,7 +17,7 @@ from pipelines.extract.cues import verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
-from pipelines.extract.phrases import LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
+from pipelines.extract.phrases import STATE_VERBS, LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d])")  # 新(改)建, 平台(基地): part of the word
@@ -27,7 +27,7 @@ _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
 _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
-_RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；]{0,8}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
+_RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SCOPE_WORD = re.compile(r"(?:其中)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
@@ -162,7 +162,8 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
             behind_text = ""
     before_text = _without_dates(before_text, view, left, q.start, dates, names)
     before = parse_left(before_text, q.kind)
-    behind = parse_right(behind_text, q.rule == "count.bare") if q.kind in _RIGHT_KINDS or (q.kind == "percent" and behind_text.startswith("的")) else RightPhrase()
+    wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
+    behind = parse_right(behind_text, q.rule == "count.bare") if wanted else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
     _choose(view, d)
@@ -367,7 +368,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.basis = a.basis
             if b.rule.startswith("left"):
                 b.rule = "inherit." + b.aspect
-            if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind:
+            if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind and b.before.verb not in STATE_VERBS:
                 b.action = a.action
         elif a.aspect == "growth" == b.aspect and not b.bracketed:
             _lend_head(a, b)

@@ -12,18 +12,7 @@ from dataclasses import dataclass
 import rjieba
 
 from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
-from pipelines.extract.cues import (
-    BASES,
-    CHANGE,
-    LEADS,
-    LEVEL_VERBS,
-    MAX_LEAD,
-    MAX_TAIL,
-    SLOGANS,
-    TO,
-    adverbs,
-    verbs,
-)
+from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, SLOGANS, TO, adverbs, verbs, verbs_and_nouns
 from pipelines.extract.measures import canonical_measure
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
@@ -71,6 +60,7 @@ _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中�
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = frozenset("入选 获批 上市 挂牌 落户 入驻 开工 竣工 投产 通车 建成 开业 亮相 参展 签约 投用 投运 开通 启用 上线 完工".split())
 _NOT_VERBS = frozenset("应届 往届 现役 在建 在校 在岗 在册 有关 有效 可比 规上 限上 高等 应税 直播 发明 互联 共享 下岗 退休 退役 就业 失业 待业 流动 从业 参保 农产".split())
+STATE_VERBS = frozenset("达 达到 为 是 占 累计达 累计达到 已达 总量达 提高到 增加到 增至 降至 扩大到 突破".split())
 _NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
 _DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
 
@@ -242,7 +232,7 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         out.shared_out, out.list_noun, rest = True, noun or None, names
     if "并" in rest[2:-2] and canonical_measure(rest) is None:
         rest = rest[rest.rindex("并") + 1 :]
-    rest, out.action = split_action(_PARTICULARS.sub("", rest))
+    rest, out.action = split_action(_PARTICULARS.sub("", rest), out.verb in STATE_VERBS)
     if rest.endswith("的"):
         rest = rest[:-1]
     out.measure = tidy(rest) or None
@@ -290,7 +280,7 @@ def _is_compound(text: str, n: int) -> bool:
     return text[:n] in ("重点", "主要", "各类", "各级", "其他", "组织")
 
 
-def split_action(text: str) -> tuple[str, str | None]:
+def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
     """Measure and action of a phrase that stands before its number: 新引进 | 项目; 中欧班列 | 开行."""
     text = strip_lead(text)
     if not text:
@@ -300,6 +290,8 @@ def split_action(text: str) -> tuple[str, str | None]:
     if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
     head = _action_head(text)
+    if head and stative and text[:head] in verbs_and_nouns() and text[:head] not in verbs():
+        head = 0  # 运营线路总长达到…: behind a verb of state the head is part of the name
     if head:
         verb, rest = text[: head], text[head:].lstrip("了过" + _TRIM)
         rest = strip_lead(rest)
@@ -310,7 +302,7 @@ def split_action(text: str) -> tuple[str, str | None]:
     if m and m.group("verb"):
         if m.start("verb") == 0 or m.start() == 0:
             return "", m.group("verb")
-        if m.group("adverb") or (m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL):
+        if m.start() > 1 and (m.group("adverb") or (m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL)):
             return strip_lead(text[: m.start()]), m.group("verb")
     return text, None
 
@@ -378,6 +370,9 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     quote = text.find("”")
     if quote >= 0 and "“" not in text[:quote]:
         text = text[:quote]
+    example, of_kind, _ = text.partition("等")
+    if of_kind and len(example) >= 2 and "的" not in example:  # 5万只现代化养鸡场等项目
+        text = example
     head, de, tail = text.partition("的")
     if bare and de:
         text = head

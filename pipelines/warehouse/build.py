@@ -20,10 +20,9 @@ from pipelines.warehouse.catalogue import SQL, Node, nodes, table_ddl
 from pipelines.warehouse.connection import working
 from pipelines.warehouse.sources import quoted
 
-
 # what DuckDB says of a constraint that a row broke
 _CHECK = re.compile(r"with expression CHECK\((.*)\)")
-_NOT_NULL = re.compile(r"NOT NULL constraint failed: \w+\.(\w+)")
+_NOT_NULL = re.compile(r"NOT NULL constraint failed: \w+\.(\S+)")
 
 
 class BuildError(RuntimeError):
