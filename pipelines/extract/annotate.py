@@ -29,6 +29,7 @@ from pipelines.releases.layout import PAGE_LINE, layout
 from pipelines.releases.model import Layout
 
 _DIGITS = re.compile(r"\d+|[零一二两三四五六七八九十百千万亿]{2,}")
+_TAG = re.compile(r"<(?:/?(p|br|div|li|tr|h\d)\b|/?[a-zA-Z]+)[^<>\n]{0,300}>", re.IGNORECASE)
 _BREAKS = str.maketrans("\r\n\u2028\x0c", "    ")
 
 
@@ -106,7 +107,7 @@ def home_of(places: Gazetteer, place: str | None, publisher: str | None, on: dat
 
 def reading_view(text: str, structure: Layout) -> str:
     """The view in which line breaks inside a paragraph, and the page numbers between them, are blanks."""
-    v = view_of(text)
+    v = _TAG.sub(_blank, view_of(text))
     parts, at = [], 0
     for block in structure.blocks:
         if block.kind in ("paragraph", "list_item") and ("\n" in (inner := v[block.start : block.end].rstrip()) or "\r" in inner):
@@ -115,6 +116,11 @@ def reading_view(text: str, structure: Layout) -> str:
             parts.append(PAGE_LINE.sub(lambda m: " " * len(m.group()), inner).translate(_BREAKS))
             at = block.end
     return "".join([*parts, v[at:]]) if parts else v
+
+
+def _blank(m: re.Match[str]) -> str:
+    """A tag as blanks; one that ends a block also ends the clause."""
+    return ("；" if m.group(1) else " ") + " " * (len(m.group()) - 1)
 
 
 def unclassified(text: str, v: str, expressions: list[NumericExpression]) -> list[dict[str, Any]]:

@@ -243,7 +243,7 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
-    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x)]
+    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause)]
     if before:
         return (*_narrow(doc, d, before[-1]), before[-1])
     behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]

@@ -39,25 +39,25 @@ _ASCII: tuple[Pattern, ...] = (
     ("code", "web", r"(?:https?://|www\.)[\w./?=&%#:~-]{1,300}|[\w.]{1,64}@[\w.]{1,64}|[a-zA-Z][\w-]{0,40}(?:\.[\w-]{1,40}){0,6}\.(?:com|cn|gov|org|net|html?|pdf|docx?|xlsx?|jpg|png)(?![\w])"),
     ("code", "formula", rf"[A-Za-z\d]{{1,12}}(?:\+[A-Za-z\d]{{1,12}})+\+?|\d{{1,12}}[×xX*]\d{{1,12}}米?(?:[×xX*]\d{{1,12}})?|\d{{1,12}}(?:\.\d{{1,6}})?∶\d{{1,12}}(?:\.\d{{1,6}})?(?:∶\d{{1,12}}(?:\.\d{{1,6}})?)*|[A-Za-z\d]{{1,12}}\+(?=[{_Z}“\"”])"),
     ("code", "phone", r"(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|1\d{4}(?=[”\"]? ?(?:市民|政务|服务|便民|政府)*(?:热线|专线|平台|举报电话|电话))|1[12]\d(?=[、/]1[12]\d|报警|急救|热线|指挥中心))(?!\d)"),
-    ("code", "version", rf"\d{{1,3}}\.\d{{1,3}}版本?|\d\.0(?=[^\d%‰万亿千百元米公吨亩个户人级分倍平立升 ，。、；,;)\n-]|时代|版|升级)"),
+    ("code", "version", rf"\d{{1,3}}\.\d{{1,3}}版本?|\d\.0(?=[^\d%‰万亿千百元米公吨亩个户人级分倍平立升\s，。、；,;:∶︰)-]|时代|版|升级)"),
     ("code", "slogan", rf"\d{{2,8}}(?=[”\"]?(?:工作思路|工程|行动|战略|体系|发展思路|格局|模式|工作法|机制|计划|产业体系|现代产业|总体思路|部署)(?!总|项|量|数|的))"),
-    ("ordinal", "grade", r"[A-Z]{0,2}\d{1,2}(?:等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))"),
+    ("ordinal", "grade", r"(?<!第)(?<!第 )[A-Z]{0,2}\d{1,3}(?:周年|等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))"),
     ("code", "letters", rf"(?!(?:CNY|USD|HKD|EUR|GBP|JPY|RMB)\d|[A-Z]{{3}}\d{{1,6}}(?:\.\d{{1,4}})?(?:[万亿]|%))[A-Za-z]{{1,20}}[-—.]?\d[A-Za-z\d]*(?:[./-][A-Za-z\d]+)*(?:级(?=[{_Z}]))?"),
     ("code", "digit_letter", rf"[1-5]A(?=[{_Z}])|\d{{1,5}}(?:\.\d{{1,3}})?(?!{LATIN_UNIT_PATTERN}|[kKwW](?![A-Za-z\d]))[A-Za-z][A-Za-z\d]{{0,9}}(?:级(?=[{_Z}]))?|\d{{1,3}}[kK](?=[\u4e00-\u9fff]{{0,2}}(?:跑|赛|级|黄金|超清|视频))"),
 )  # fmt: skip
 
 # At the start of a run of Chinese numerals.
 _CHINESE: tuple[Pattern, ...] = (
-    ("code", "party_congress", rf"(?<![{_Z}])十[五六七八九]大(?=以来|报告|精神|[和、])|(?<![万千百])二十大(?=报告|精神|以来|召开|代表|胜利|[和、,，。]|擘|描|明|作|提出|部署|开|关于)"),
+    ("code", "party_congress", r"十[五六七八九]大(?=以来|报告|精神|召开|提出|确定|[和、])|(?<![万千百])二十大(?=报告|精神|以来|召开|代表|胜利|[和、,，。]|擘|描|明|作|提出|部署|开|关于)"),
     ("ordinal", "plenary", rf"{_N}{{1,3}}届{_N}{{1,2}}(?:次|中)(?:(?:、|和){_N}{{1,2}}中)*|[{_D}]中(?=全会|、[{_D}]中)|(?<=届){_N}{{1,2}}次"),
     ("code", "campaign", rf"(?<!第){_N}{{1,3}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
     ("code", "parallel", rf"(?:一(?![{_C}个])[{_Z}]){{2,}}"),
     ("ordinal", "enumeration", rf"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))[{_D}十百]{{1,4}}(?:(?=、(?![{_C}\d])|是(?!否|指|以|在[^，。]{{0,3}}年)|要(?!素)|则|来(?=[,，]|是)))"),
-    ("ordinal", "grade", rf"[{_C}]{{1,2}}(?:等奖|年级|级(?=[{_Z}])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^{_Z}节境]|高速|内|外|线|以))"),
+    ("ordinal", "grade", rf"(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,4}}周年|(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,2}}(?:等奖|年级|级(?=[{_Z}])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^{_Z}节境]|高速|内|外|线|以))"),
 )  # fmt: skip
 _DIGITS: tuple[Pattern, ...] = (
     ("code", "campaign", rf"(?<!第)\d{{1,2}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
-    ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=\.(?!\d)))"),
+    ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=\.(?!\d))|(?=\.(?:19|20)\d\d ?年))"),
 )  # fmt: skip
 _OPEN: tuple[Pattern, ...] = (
     ("code", "document", r"[〔\[【(](?:19|20)\d\d[〕\]】)] ?第?\d+ ?号|第 ?\d+ ?号(?=[)）令文]|公告)|令第?\d+号"),
@@ -74,7 +74,12 @@ def _compiled(patterns: tuple[Pattern, ...]) -> tuple[re.Pattern[str], tuple[tup
 
 _LEAD = re.compile(rf"([A-Za-z\d]+)|([{_C}]+)|[〔\[【(“\"「‘]|令第|第(?= ?\d)|党的(?={_N})|中共(?={_N})|中国共产党(?={_N})")
 _AT = {1: _compiled(_ASCII + _DIGITS), 2: _compiled(_CHINESE), None: _compiled(_OPEN)}
-_QUANTITY_WORD = re.compile(rf"(?:[{_C}几数半]+(?:余|多|来)?(?:{UNIT_PATTERN})?|[近约超逾过上][{_C}几]+(?:{UNIT_PATTERN})?|第[{_C}]+)$")
+# Words of a dictionary that are nevertheless counts: 三百六十五, 近九成, 翻一番, 五项原则; and those whose only
+# numeral ends them (国一, 高一, 破百), which would hide the number that goes on behind them.
+_QUANTITY_WORD = re.compile(
+    rf"(?:[{_C}几数半]+(?:余|多|来)?(?:{UNIT_PATTERN})?|[近约超逾过上破满达前后][{_C}几]+(?:{UNIT_PATTERN})?|第[{_C}]+"
+    rf"|翻了?[{_C}]番|[增减][{_Z}]?[{_C}]+[倍半成]|[二两三四五六七八九十]+[个项条][{_Z}]*|[^{_C}每]{{1,2}}[{_C}])$"
+)
 _SKIP_TAGS = frozenset(("m", "t", "q"))
 _NUMERAL = frozenset(_C)
 
@@ -114,6 +119,11 @@ def _word_index() -> tuple[dict[str, tuple[tuple[int, int], ...]], dict[str, tup
     return {k: order(v) for k, v in inside.items()}, {k: order(v) for k, v in first.items()}
 
 
+def by_start(shield: Shield) -> tuple[int, bool, int]:
+    """Order of shields: the earlier, the stronger, the longer first."""
+    return shield.start, not shield.strong, -shield.end
+
+
 def find_shields(view: str) -> list[Shield]:
     """Spans of codes, names and set phrases in the view, sorted by start; they may overlap."""
     out: list[Shield] = []
@@ -138,7 +148,7 @@ def find_shields(view: str) -> list[Shield]:
             kind, rule = names[m.lastindex - 1]
             last = m.end()
             out.append(Shield(start, last, kind, rule, True))
-    out.sort()
+    out.sort(key=by_start)
     return out
 
 

@@ -149,7 +149,7 @@ class _Walk:
         self.turned: str | None = None
         self.topic: DateExpression | None = None
         self.reports = doc.kind in REPORTS
-        self.plans = doc.kind == "policy" and doc.title is not None and bool(_PLAN_TITLE.search(doc.title))
+        self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
         self.usable = [usable(doc.view, d) for d in doc.dates]
@@ -162,9 +162,7 @@ class _Walk:
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
         mode = frame.mode if frame is not None and frame.mode is not None else self.turned
-        if mode is None and self.plans:
-            mode = "plan"
-        out = Scene(start, end, block, mode, self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._stops(start, end, subjects), self._running())
+        out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
         return out
 
@@ -273,7 +271,7 @@ class _Walk:
             d = dates[self.at_date]
             if d.start >= start and self.usable[self.at_date] and (d.form != "review" or d.start - start <= 12):
                 self.paragraph_date = d
-                if d.grain == "year" and d.start - start <= 8 and self.reports:
+                if d.grain == "year" and d.start - start <= 16 and self.reports and self.doc.view[d.end : d.end + 1] in ("，", ",", "是"):
                     self.topic = d
             self.at_date += 1
 

@@ -21,6 +21,7 @@ from pipelines.extract.phrases import STATE_VERBS, LeftPhrase, RightPhrase, pars
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d])")  # 新(改)建, 平台(基地): part of the word
+_LINE_JOIN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
@@ -30,7 +31,7 @@ _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
-_SCOPE_WORD = re.compile(r"(?:其中)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
+_SCOPE_WORD = re.compile(r"(?:其中|含)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
 _PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
 
 
@@ -160,7 +161,8 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
         before_text = view[left : t.start] + view[t.end : q.start] if left <= t.start else view[t.end : q.start]
         if not behind_text.strip():
             behind_text = ""
-    before_text = _without_dates(before_text, view, left, q.start, dates, names)
+    before_text = _LINE_JOIN.sub("", _without_dates(before_text, view, left, q.start, dates, names))
+    behind_text = _LINE_JOIN.sub("", behind_text)
     before = parse_left(before_text, q.kind)
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
     behind = parse_right(behind_text, q.rule == "count.bare") if wanted else RightPhrase()
@@ -205,6 +207,8 @@ def _choose(view: str, d: Draft) -> None:
     """Measure, action and aspect of a draft from what stands before and behind its number."""
     q, before, behind = d.q, d.before, d.behind
     d.sign, d.basis, d.reference = before.sign, before.basis, before.reference
+    if before.quoted:
+        d.status = "stated"
     d.aspect = "rank" if q.kind == "rank" else before.aspect or "level"
     if d.aspect in ("growth", "change") and d.basis is None and (m := _CLAUSE_BASE.search(view, d.clause, q.start)):
         d.basis = m.group()

@@ -22,7 +22,7 @@ CHINESE_CLASS = DIGIT_CLASS + SCALE_CLASS + "".join(TENS)
 _LONGEST = 64  # longer runs are no number anyone prints
 _ARABIC_SCALE = re.compile(rf"([\d.,]+)\s?([{SCALE_CLASS}kKmMwW]*)")
 _FUZZY_PAIR = re.compile(r"(?<![零一二两三四五六七八九])(一两|两三|[一二三四五六七八]?(?:一二|二三|三四|三五|四五|五六|六七|七八|八九|三两))(?![零一二两三四五六七八九点])")
-_LAST_DIGIT = re.compile(rf"[-+负]?[\d, ]*(?:[.·]([\d ]+))?([{SCALE_CLASS}kKmMwW]*)")
+_LAST_DIGIT = re.compile(rf"[-+负]?[\d,， ]*(?:[.·]([\d ]+))?([{SCALE_CLASS}kKmMwW]*)")
 _TRAILING_SCALE = re.compile(rf"[{SCALE_CLASS}]+$")
 _ALL_DIGITS = re.compile(rf"[{DIGIT_CLASS}]{{2,}}")
 _ASCII_SCALES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "w": 10**4, "W": 10**4}
@@ -31,7 +31,7 @@ _ASCII_SCALES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "w": 10**4, "W": 
 @lru_cache(maxsize=65536)
 def parse_number(text: str) -> Decimal | None:
     """The value of one numeral, or None where the characters make none. ``text`` holds no unit and no comparator."""
-    s = text.replace(" ", "").replace("个", "")
+    s = text.replace(" ", "").replace("个", "").replace("，", ",")
     if len(s) > _LONGEST:
         return None
     sign = 1

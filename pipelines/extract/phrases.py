@@ -54,7 +54,7 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
 _PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
-_SET_BEFORE = re.compile(r"^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
+_SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
@@ -81,7 +81,7 @@ class LeftPhrase:
     jointly: bool = False  # 均, 都
     verb: str | None = None
     base_only: bool = False  # 由2020年的 | 30%
-    lead_cut: int = 0  # how much of the head was lead-in
+    quoted: bool = False  # 支出预算调整为 | 342亿元: a plan, not an outcome
     raw: str = ""
 
 
@@ -126,6 +126,8 @@ def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool
     """Takes level verbs, then a verb of change with 到/至, then its comparison off the end."""
     rest, to_level = _strip_tail(out, rest, kind)
     rest = rest.removesuffix("了")
+    if rest.endswith("调整") and out.verb in ("为", "到", "至"):
+        out.quoted, rest = True, rest[:-2] if re.search(r"(?:预算|计划|收入|支出|任务|指标)(?:数)?调整$", rest) else ""
     change = 0
     word = _longest_suffix(rest, CHANGE)
     if word and not _is_noun_of_change(rest, word, kind):

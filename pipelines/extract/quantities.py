@@ -26,7 +26,8 @@ _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 1,234.5
     r"|\d(?: \d)+ ?\. ?\d(?: \d)*(?![\d.])|\d(?: \d){2,}(?! ?[\d.])"  # letter-spaced 1 2 . 5, 1 9 9 7
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"  # 1 000
-    r"|\d+(?:[.·]\d+)?|\.\d+)"
+    r"|\d{1,3}(?:，\d{3})+(?![\d，])(?:(?= ?[百千万亿元人个户吨件%])|(?<=，\d{3}，\d{3}))"  # 3，569，705, a comma of the wrong width
+    r"|\d+(?: {1,8}\.\d+|[.·](?!(?:19|20)\d\d ?年)\d+)?|(?<!\d)\.\d+)"  # 311 .5 broken by a line; 5.2026年 is an item of 2026
 )
 _MILLIARD = r"个亿(?=卢布|[美欧日韩港]元|人民币|[^\u4e00-\u9fff]|的[^\u4e00-\u9fff]|$)"  # 两个亿; 5个亿元项目 are five
 _SCALED = (
@@ -42,7 +43,7 @@ _CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{
 _NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
 _FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)[{_S}]*)?"
 _VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
-_TO = r"(?: ?\((?:不?含)\))? ?(?:--?|~|—{1,2}|至|到|\.\.\.|…) ?"
+_TO = r"(?: ?\((?:不?含)\))?(?:--?| --? | ?(?:~|—{1,2}|至|到|\.\.\.|…) ?)"  # 18.7 -45.9 are two columns
 _UNIT = rf" {{0,4}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
 _OVER = r" {0,2}分 {0,2}之 {0,2}"
 _BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
@@ -56,7 +57,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<fan>翻(?:了|近|两|[{_D}])*番)"
     r"|(?P<half_unit>半个?(?:多|来)?(?P<hu>小时|钟头|世纪|月|天|年)(?![度份底初末会票薪终]))"
     r"|(?P<half_measure>半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff])))"
-    rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d\d(?!\d))?))"
+    rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d{{2,3}}(?!\d))?))"
     rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
     r"|(?P<first>首(?=[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站]))"
     rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
@@ -78,6 +79,12 @@ _RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|�
 _RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
 _FRONT_RANK = re.compile(r"前$")
 _SCALE_ONLY = frozenset(_S)
+_MYRIADS = "万亿兆"
+_TURNS = (90, 180, 270, 360)
+_NUMBERED = frozenset("表图件款栏附")
+_BIG_SCALES = frozenset("百千万亿")
+_EDGES = frozenset(("", *" \n\t\r():/、,;|"))
+_WARM = frozenset("温冷热寒暑烧")
 _CENTURY = Decimal(100 * 365 * 86400)
 _SHARED = "百千万亿佰仟兆kKwW"
 _PERSONAL = frozenset(("天", "年", "个月", "月", "周", "小时", "分钟"))
@@ -322,7 +329,7 @@ def _race(view: str, m: re.Match[str], floor: int) -> Found:
     if minutes is None or seconds is None:
         return None
     if m.group("rc"):
-        seconds += Decimal(m.group("rc")) / 100
+        seconds += Decimal("0." + m.group("rc"))
     return _finish(view, floor, _simple(m, "duration", minutes * 60 + seconds, "s", "分", "duration.minutes"))
 
 
@@ -506,7 +513,7 @@ def _fuzz_factor(fuzz: str) -> Decimal:
 
 def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big: str | None, start: int, end: int) -> NumericExpression:
     """Kind, unit and span of a number by what stands behind it."""
-    text_from = m.start("n") + len(number.rstrip(_S)) if number.rstrip(_S) else m.start("n")
+    text_from = m.start("n") + _mantissa(number)
     unit_text = view[text_from:end].strip() or None
     following = view[end : end + 1]
     rank = bool(_FRONT_RANK.search(view[max(0, start - 1) : start])) and (unit is None or unit.surface in ("位", "名", "强"))
@@ -514,10 +521,14 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
     def made(kind: Kind, canonical: str, rule: str, until: int = end) -> NumericExpression:
         return NumericExpression(start, until, view[start:until], kind, None, comparator="eq", unit=canonical, unit_text=unit_text, rule=rule)
 
-    if rank and unit is not None:
-        return made("rank", "rank", "rank.front")
+    if rank and (unit is not None or not _FULL_STOP.match(following) and 0 < (parse_number(number) or 0) <= 1000):
+        e = made("rank", "rank", "rank.front")
+        e.comparator = "le"
+        return e
     if unit is None:
         return _unitless(view, m, number, big, made, following, end)
+    if _BIG_SCALES.issuperset(number) and not m.group("f") and _stands_alone(view, start, end):
+        return made("code", unit.unit, "code.column_unit")
     if unit.surface == "块" and re.match(r"(?![钱多余以左上]|[零一二三四五六七八九]角?)[\u4e00-\u9fff]", following):
         return made("count", "count", "count.pieces")
     if unit.surface == "°" and m.group("sys"):
@@ -529,12 +540,25 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
     return made(unit.kind, unit.unit, f"{unit.kind}.unit")  # type: ignore[arg-type]
 
 
+def _mantissa(number: str) -> int:
+    """How much of a number is no part of the unit as written: 3 of 3千公顷, but 三百 of 三百亿元; none of 亿元."""
+    return len(number.rstrip(_S if number[0].isdigit() else _MYRIADS)) if not _SCALE_ONLY.issuperset(number) else 0
+
+
+def _stands_alone(view: str, start: int, end: int) -> bool:
+    """万吨, 亿元 as the heading of a column: a figure follows, or nothing stands on either side."""
+    before, after = view[start - 1 : start], view[end : end + 1]
+    return after.isdigit() or before in _EDGES and after in _EDGES
+
+
 def _is_count_of_one(view: str, start: int, end: int) -> bool:
     """一 before 以上, or behind a noun with the clause ending: it counts."""
     return bool(_AFTER_RE.match(view, end)) and view[end] in "以及或(之左"
 
 
 def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: Callable[..., NumericExpression], following: str, end: int) -> NumericExpression:
+    if big and number == "一":
+        return made("idiom", "count", "idiom.article", end - len(big))
     if big and number[0] in _C + "0123456789" and following not in tuple("小量"):
         return made("count", "count", "count.big")
     until = end - len(big) if big else end
@@ -542,23 +566,28 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
     if number[0] in _C and not number[0].isdigit():
         if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
-        if len(number) == 1 and (_FULL_STOP.match(following) or _FULL_STOP.match(before)):
+        if number == "零" and bool(before) or len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_FULL_STOP.match(following) or _FULL_STOP.match(before)):
             return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
     return made("count", "count", "count.bare", until)
 
 
 def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., NumericExpression], following: str) -> NumericExpression:
-    """度 is electricity with 万 or 亿 or 电, a temperature with 温 or 零下, else a count of times."""
+    """度 is electricity with 万 or 亿 or 电, a temperature with 温 or 零下 (or alone), 一度 once, else an angle."""
     before = view[max(0, m.start() - 10) : m.start()]
     if m.group("sys"):
         return made("measure", "degF" if m.group("sys") == "华氏" else "℃", "measure.degrees")
     if m.group("neg") and "零" in m.group("neg"):
         return made("measure", "℃", "measure.degrees")
+    if number == "一" and "温" not in before and _FULL_STOP.match(following):
+        return made("idiom", "count", "idiom.article")
+    if parse_number(number) in _TURNS and "电" not in before:
+        return made("measure", "deg", "measure.degrees")
     if any(c in "万亿" for c in m.group()) or following == "电" or "电" in before:
         return made("measure", "kWh", "measure.unit")
-    if number[0] in _D and len(number) == 1 and "温" not in before and "零" not in before:
+    warm = not _WARM.isdisjoint(before) or not _WARM.isdisjoint(view[m.end() : m.end() + 4])
+    if number[0] in _D and len(number) == 1 and not warm:
         return made("count", "count", "count.times")
-    return made("measure", "℃", "measure.degrees")
+    return made("measure", "℃" if warm or not _FULL_STOP.match(before[-1:]) and m.start() == 0 else "deg", "measure.degrees")
 
 
 def _tenths(view: str, e: NumericExpression) -> None:
@@ -596,8 +625,8 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
     first, second = m.group("n"), m.group("n2")
     u1, u2 = _unit(m.group("u")), _unit(m.group("u2"))
     big2 = m.group("f2") or ""
-    if u1 is not None and u2 is not None and u1.unit != u2.unit:
-        return None
+    if u1 is not None and u2 is not None and (u1.unit != u2.unit or view[m.start() - 1 : m.start()] == "由"):
+        return None  # 由20%到30% are two levels
     unit = u2 or u1
     separator = view[max(m.end("n"), m.end("f"), m.end("u"), m.end("big")) : m.start("n2")]
     if unit is None and "-" not in separator and "~" not in separator and "到" not in separator and "至" not in separator and "—" not in separator:
@@ -628,11 +657,19 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
         unit = UNITS["华氏度" if m.group("sys") == "华氏" else "℃"]
     kind: Kind = unit.kind if unit else "count"  # type: ignore[assignment]
     canonical = unit.unit if unit else "count"
-    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or m.start() and view[m.start() - 1] in "-/:."):
+    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or m.start() and view[m.start() - 1] in "-/:." or _numbering(view, m, first, end)):
         return NumericExpression(m.start(), end, view[m.start() : end], "code", comparator="eq", rule="code.digits")
-    unit_text = view[m.start("n2") + len(second.rstrip(_S)) : end].strip() or None
+    unit_text = view[m.start("n2") + _mantissa(second) : end].strip() or None
     e = NumericExpression(m.start(), end, view[m.start() : end], kind, None, low, high, "between", canonical, unit_text, precision=last_digit(second) * factor2, rule=f"{kind}.range")
     return _finish(view, floor, e)
+
+
+def _numbering(view: str, m: re.Match[str], first: str, end: int) -> bool:
+    """表1-4, 07-27, 2017-2022, 1-7 alone in its line: numbers of things, no range of values."""
+    before, after = view[max(0, m.start() - 2) : m.start()].rstrip(" ")[-1:], view[end : end + 1]
+    if before in _NUMBERED or first[0] == "0" and first.isdigit() and len(first) > 1:
+        return True
+    return before == "\n" and after in _EDGES or len(first) == 4 and first[:2] in ("19", "20") and first.isdigit()
 
 
 def _trailing_scale(number: str) -> Decimal | None:

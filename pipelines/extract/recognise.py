@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from pipelines.extract.codes import Shield, find_shields
+from pipelines.extract.codes import Shield, by_start, find_shields
 from pipelines.extract.dates import DateExpression, find_dates
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.numerals import CHINESE_CLASS, parse_number
@@ -35,7 +35,7 @@ def scan(v: str, dates: Sequence[DateExpression], names: Sequence[tuple[int, int
     """The same over a view whose dates and names of places are known (三亚 and 九江 count nothing)."""
     shields = find_shields(v)
     shields += [Shield(a, b, "idiom", "name.place", True) for a, b in names if not _NUMERAL.isdisjoint(v[a:b])]
-    shields.sort()
+    shields.sort(key=by_start)
     dates = _not_inside(dates, shields)
     blocked = sorted([(d.start, d.end, True) for d in dates] + [(s.start, s.end, s.strong) for s in shields])
     return _merge(v, dates, shields, find_quantities(v, blocked))
