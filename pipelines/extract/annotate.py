@@ -17,7 +17,7 @@ import pyarrow as pa
 import rjieba
 
 from pipelines.extract.assemble import figures_of, numeric_span
-from pipelines.extract.context import Document, scenes
+from pipelines.extract.context import Document, genre_of, scenes
 from pipelines.extract.coverage import coverage_of
 from pipelines.extract.dates import find_dates
 from pipelines.extract.milestones import annual_themes_of, milestones_of
@@ -84,7 +84,7 @@ def annotate_release(
     mentions = places.find(v)
     expressions = scan(v, dates, [(m.start, m.end) for m in mentions])
     titled = next((d for d in find_dates(view_of(title), issued_on) if d.date_end is not None), None) if title else None
-    doc = Document(v, structure, dates, mentions, issued_on, kind, home_of(places, place, publisher, issued_on), title, places, titled)
+    doc = Document(v, structure, dates, mentions, issued_on, genre_of(kind, title, v), home_of(places, place, publisher, issued_on), title, places, titled)
     stage = scenes(doc)
     found = figures_of(doc, stage, expressions, text)
     return {

@@ -50,9 +50,14 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
 _BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件)?")
 
 
+_NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name, not a count
+
+
 def _consecutive(view: str, q: NumericExpression) -> bool:
     """连续5年: it only qualifies what follows."""
-    return q.kind == "duration" and view.endswith("连续", 0, q.start)
+    if q.kind == "duration" and view.endswith("连续", 0, q.start):
+        return True
+    return view[q.end : q.end + 1] == "”" and bool(_NICKNAME.search(view, max(0, q.start - 7), q.start))
 
 
 def _may_be_figure(q: NumericExpression) -> bool:
@@ -143,7 +148,7 @@ def _only_qualifies(d: Draft) -> bool:
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False
     said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or (q.comparator != "eq" and not d.before.raw.endswith(("每", "为期")))
-    return not said and (d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多", "平均", "好", "比一年", "比")))
+    return not said and (q.unit_text == "年" or d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多", "平均", "好", "比一年", "比")))
 
 
 _LENGTH_VERBS = frozenset(["为", "达", "达到", "是", "缩短至", "缩短到", "压缩至", "压缩到", "延长至", "延长到", "减至", "降至", "增至", "提高到", "提高至", "控制在", "不超过", "平均", "仅", "约", "共"])

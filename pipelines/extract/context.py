@@ -38,6 +38,25 @@ _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方�
 _PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
 
 
+_GENRES = (
+    ("work_report", re.compile(r"政府工作(?:的)?报告")),
+    ("budget_report", re.compile(r"预算(?:草案|执行|调整)?[^，。]{0,40}报告|财政预算|决算(?:草案)?的?报告|预算执行")),
+    ("communique", re.compile(r"统计公报")),
+    ("policy", re.compile(r"(?:通知|意见|办法|方案|规划|规定|细则|条例|措施)[》）]?$")),
+)
+
+
+def genre_of(kind: str | None, title: str | None, view: str) -> str | None:
+    """The genre whose habits a text follows: its kind, else what its title or its head says it is."""
+    if kind not in (None, "other"):
+        return kind
+    for text in (title or "", view[:300]):
+        for genre, pattern in _GENRES:
+            if pattern.search(text):
+                return genre
+    return kind
+
+
 @dataclass(slots=True)
 class Where:
     """The place a statement is about, and which words said so."""
@@ -214,6 +233,7 @@ class _Walk:
     def _subjects(self, start: int, end: int) -> list[tuple[int, Place]]:
         out: list[tuple[int, Place]] = []
         view, places, last_end = self.doc.view, self.doc.places, -1
+        subject_end = -2
         local: tuple[int, Place] | None = None  # 在江西景德镇闭幕: where a news story takes place
         while self.at_place < len(places) and places[self.at_place].start < start:
             self.at_place += 1
@@ -223,10 +243,11 @@ class _Walk:
             place = self._resolve(m)
             if place is not None:
                 before = view[max(start, m.start - 8) : m.start]
-                if m.start == last_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
-                    out[-1] = (out[-1][0], place)
+                if m.start == last_end == subject_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
+                    out[-1], subject_end = (out[-1][0], place), m.end
                 elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
                     out.append((m.start, place))
+                    subject_end = m.end
                 elif self.national and place.level in ("province", "prefecture", "county", "zone") and (_LOCATIVE.search(before) or local is not None and m.start == last_end):
                     local = (m.start, place) if local is None or m.start == last_end else local
             last_end = m.end

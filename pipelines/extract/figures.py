@@ -20,7 +20,7 @@ from pipelines.extract.model import NumericExpression
 from pipelines.extract.phrases import STATE_VERBS, LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
-_ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d])")  # 新(改)建, 平台(基地): part of the word
+_ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d、])")  # 新(改)建, 平台(基地): part of the word
 _LINE_JOIN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
@@ -224,13 +224,13 @@ def _choose(view: str, d: Draft) -> None:
         if behind.measure and not before.measure and (behind.of or before.aspect is None and _POPULATION.search(behind.measure)):
             d.measure = behind.measure
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
-        d.action = before.action
+        d.action = before.action if d.aspect in ("level", "completion") else None
         if q.kind == "percentage_point" and d.aspect == "level":
             d.aspect = "change"
         return
-    if behind.measure and q.kind == "count" and before.basis is None:
+    if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
-    if behind.measure and not (before.measure and (d.aspect == "change" or (q.kind in ("money", "measure") and not behind.of))):
+    if behind.measure and not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure"))):
         d.measure, d.action = behind.measure, before.action or behind.action
         if before.action is None and before.measure is None and behind.action:
             d.action = behind.action

@@ -30,7 +30,7 @@ _COMPLETION = re.compile(
 )
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
-_SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率|贡献率)$")
+_SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
 _EXAMPLES = re.compile(r".*(?:等|以及)(?=[^、，]{2,})")
 # Words that cannot begin what is counted; each with the nouns it begins (从 but 从业人员, 中 but 中小企业).
 _FUNCTION_START = re.compile(
@@ -89,6 +89,8 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     """Reads ``text`` from its end: level verb, verb of change, comparison, then measure and action."""
     out = LeftPhrase(raw=text)
     rest = text.strip(_TRIM_END)
+    if rest.endswith(("到的", "至的", "为的", "由的", "从的")):
+        rest = rest[:-1]  # 由1980年的675所增加到1982年的729所, its dates cut out
     if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):
         sign = gap.group("sign") or gap.group("sign2") or gap.group("sign3")
         if kind == "percentage_point" or gap.group("ref") or gap.group("ref2"):
@@ -100,7 +102,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
         out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
         return _measure_of(out, _strip_tail(out, m.group("rest").strip(_TRIM_END), "")[0])
     rest, change, level_target = _strip_change(out, rest, kind)
-    if kind == "percent" and not change:
+    if kind == "percent" and (not change or level_target):
         if "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
             out.aspect, out.reference = "share", m.group("ref").strip() or None
             rest = m.group("rest").strip(_TRIM_END)
@@ -110,7 +112,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
             out.aspect = "completion"
         elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
             out.reference, rest = m.group("ref"), m.group("rest").strip(_TRIM_END)
-    if change:
+    if change and out.aspect is None:
         out.sign = change
         out.aspect = _change_aspect(kind, level_target)
     return _measure_of(out, rest)
@@ -185,8 +187,8 @@ def _strip_basis(out: LeftPhrase, rest: str) -> str:
     taken: list[str] = []
     while rest:
         word = _longest_suffix(rest, BASES)
-        if not word and rest.endswith(("分别", "均", "都", "共", "各", "又", "再", "累计", "平均", "将", "要", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "，", ",")):
-            word = next(w for w in ("分别", "累计", "平均", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", rest[-1]) if rest.endswith(w))
+        if not word and rest.endswith(("分别", "均", "都", "共", "各", "又", "再", "累计", "平均", "将", "要", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "大幅", "显著", "明显", "稳步", "持续", "快速", "大幅度", "进一步", "，", ",")):
+            word = next(w for w in ("分别", "累计", "平均", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "大幅", "显著", "明显", "稳步", "持续", "快速", "大幅度", "进一步", rest[-1]) if rest.endswith(w))
             out.shared_out = out.shared_out or word == "分别"
             out.jointly = out.jointly or word in ("均", "都")
             rest = rest[: -len(word)].rstrip(_TRIM)
@@ -228,7 +230,7 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     if m := _EXCLUDED.search(rest):
         out.basis = out.basis or m.group().strip("，")
         rest = rest[: m.start()]
-    if "分别" in rest and not out.shared_out:
+    if "分别" in rest[1:] and not out.shared_out:
         names, _, noun = rest.rpartition("分别")
         noun = split_action(_strip_head_verbs(noun))[0]
         out.shared_out, out.list_noun, rest = True, noun or None, names
@@ -287,8 +289,8 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
     text = strip_lead(text)
     if not text:
         return "", None
-    if (m := _TIER.match(text)) and _verb_at(text, m.end()):
-        text = text[m.end() :]
+    if (m := _TIER.match(text)) and _verb_at(after := strip_lead(text[m.end() :]), 0):
+        text = after
     if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
     head = _action_head(text)
@@ -320,11 +322,12 @@ def _action_head(text: str) -> int:
 
 
 def _verb_at(text: str, at: int) -> int:
+    token = next(iter(rjieba.cut(text[at : at + 10])), "")
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
+        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
-    word = next(iter(rjieba.cut(text[at : at + 10])), "")
+    word = token
     if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
@@ -332,7 +335,8 @@ def _verb_at(text: str, at: int) -> int:
 
 def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
-    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM_END))
+    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM)).replace("(", "（").replace(")", "）")
+    measure = measure.rstrip(_TRIM + "]】") if "（" in measure else measure.strip(_TRIM_END)
     if not _HAN.search(measure):
         return ""
     m = _EXAMPLES.match(measure)
@@ -400,7 +404,10 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     known_verbs, known_adverbs = verbs(), adverbs()
     kept: list[str] = []
     for i, token in enumerate(tokens):
-        if token in "，。；：、“”\"()（）" and token not in "“”\"":
+        if token in ("(", "（") and (")" in tokens[i + 1 : i + 4] or "）" in tokens[i + 1 : i + 4]) and i + 4 <= len(tokens) or token in (")", "）"):
+            kept.append(token)
+            continue
+        if token in "，。；：、()（）":
             break
         if token in ("和", "与", "及") and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
             kept.append(token)
