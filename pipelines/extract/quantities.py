@@ -49,6 +49,12 @@ _OVER = r" {0,2}分 {0,2}之 {0,2}"
 _BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
 
 _PREFIXED = "(?:" + "|".join(_PREFIX_CURRENCY) + ")"
+_QUANTITY = (
+    rf"(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
+    rf"(?:{_TO}(?P<neg2>-(?=\d)|零下|负)?(?:零上)?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
+)
+_PLAIN = re.compile(_QUANTITY)  # nearly every number; what follows in _ELSE may make it something else
+_ELSE = frozenset("分又/ ")
 _EXPRESSION = re.compile(
     rf"(?P<percent_cn>-?负?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>-?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
     rf"|(?P<mixed>-?负?(?P<mw>{_CHINESE}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+)(?:{_OVER}(?P<mn>{_CHINESE}|\d+)|/(?P<mm>\d+)))"
@@ -62,8 +68,7 @@ _EXPRESSION = re.compile(
     r"|(?P<first>首(?=[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站]))"
     rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
     rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
-    rf"|(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
-    rf"(?:{_TO}(?P<neg2>-(?=\d)|零下|负)?(?:零上)?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
+    rf"|{_QUANTITY}"
 )
 _CANDIDATE = re.compile(rf"[\d{_C}第首半翻几数过近超逾一负￥¥$€£]|人民币(?=[\d{_C}几数])|{_PREFIXED}(?= ?[\d{_C}几数])|[摄华]氏(?=[\d{_C}负-])|US\$|HK\$|-(?=[\d.负])|\.(?=\d)")
 
@@ -113,7 +118,7 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
         start = candidate.start()
         if start < done:
             continue
-        m = _EXPRESSION.match(view, start)
+        m = _read(view, start)
         if m is None:
             continue
         end = shields.end_at(start, m.end(), view[start])
@@ -122,10 +127,10 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
             continue
         limit = shields.next_start(start)
         if m.end() > limit:
-            m = _EXPRESSION.match(view, start, limit)
+            m = _read(view, start, limit)
             if m is None:
                 continue
-        found = _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
+        found = _quantity(view, m, done) if m.re is _PLAIN else _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
         if found is not None:
             if out and found.kind == out[-1].kind and (both := _between(view, out[-1], found)):
                 found = both
@@ -143,6 +148,14 @@ def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericEx
     if low.value >= high.value or not _AND.fullmatch(view, a.end, b.start):  # type: ignore[operator]
         return None
     return NumericExpression(a.start, b.end, view[a.start : b.end], b.kind, None, low.value, high.value, "between", b.unit, b.unit_text or a.unit_text, precision=b.precision, rule=f"{b.kind}.bounds")
+
+
+def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
+    if "0" <= view[start] <= "9":
+        m = _PLAIN.match(view, start, limit)
+        if m is None or view[m.end("n") : m.end("n") + 1] not in _ELSE:
+            return m
+    return _EXPRESSION.match(view, start, limit)
 
 
 class _Shields:
