@@ -55,7 +55,7 @@ _NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name
 
 def _consecutive(view: str, q: NumericExpression) -> bool:
     """连续5年: it only qualifies what follows."""
-    if q.kind == "duration" and view.endswith("连续", 0, q.start):
+    if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁"), q.end)):
         return True
     return view[q.end : q.end + 1] == "”" and bool(_NICKNAME.search(view, max(0, q.start - 7), q.start))
 

@@ -31,7 +31,8 @@ _COMPLETION = re.compile(
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
-_EXAMPLES = re.compile(r".*(?:等|以及)(?=[^、，]{2,})")
+_ET_CETERA = re.compile(r"(?<![高中平同对初优头劣均相])等(?![级离候保外])")
+_EXAMPLES = re.compile(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
 # Words that cannot begin what is counted; each with the nouns it begins (从 but 从业人员, 中 but 中小企业).
 _FUNCTION_START = re.compile(
     r"的?$|[，。；：、]|和(?!美|谐|平)|及(?!格)|与(?!会)|或|以(?!旧)|左右|并(?!购|网)|且|而|但|是(?!否)|为(?!民|农|先)"
@@ -61,6 +62,7 @@ _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(
 _EVENT_VERB = frozenset("入选 获批 上市 挂牌 落户 入驻 开工 竣工 投产 通车 建成 开业 亮相 参展 签约 投用 投运 开通 启用 上线 完工".split())
 _NOT_VERBS = frozenset("应届 往届 现役 在建 在校 在岗 在册 有关 有效 可比 规上 限上 高等 应税 直播 发明 互联 共享 下岗 退休 退役 就业 失业 待业 流动 从业 参保 农产".split())
 STATE_VERBS = frozenset("达 达到 为 是 占 累计达 累计达到 已达 总量达 提高到 增加到 增至 降至 扩大到 突破".split())
+_HEAD_VERBS = frozenset("示范 作用 补贴 补助 保险 贷款 存款 学习 比赛 会议 展览 服务 培训 活动 行动 试点 任务 工作 规划 计划 改革 监测 检查 考核 评价 认证 标准 举措 措施 支出 收入".split())
 _NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
 _DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
 
@@ -236,6 +238,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         out.shared_out, out.list_noun, rest = True, noun or None, names
     if "并" in rest[2:-2] and canonical_measure(rest) is None:
         rest = rest[rest.rindex("并") + 1 :]
+    if (m := _EXAMPLES.match(rest)) and "、" not in rest[: m.end()] and m.end() > 2:
+        rest = rest[m.end() :]  # 上解上级等转移性支出
     rest, out.action = split_action(_PARTICULARS.sub("", rest), out.verb in STATE_VERBS)
     if rest.endswith("的"):
         rest = rest[:-1]
@@ -294,7 +298,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
     if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
     head = _action_head(text)
-    if head and stative and text[:head] in verbs_and_nouns() and text[:head] not in verbs():
+    if head and stative and (text[:head] not in UNDERTAKING_VERBS or text[:head] in verbs_and_nouns() and text[:head] not in verbs()):
         head = 0  # 运营线路总长达到…: behind a verb of state the head is part of the name
     if head:
         verb, rest = text[: head], text[head:].lstrip("了过" + _TRIM)
@@ -371,14 +375,15 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     if text.startswith("的"):
         out.of, text = True, text[1:]
     text = text.rstrip(_TRIM_END)
+    if text and text[0] in "以由用经" and "的" in text[1:-1]:  # 15个以县城为载体的试点
+        text = text[text.rindex("的") + 1 :]
     if not text or (text not in SLOGANS and (_FUNCTION_START.match(text) or text in CHANGE or text in LEVEL_VERBS)):
         return out
     quote = text.find("”")
     if quote >= 0 and "“" not in text[:quote]:
         text = text[:quote]
-    example, of_kind, _ = text.partition("等")
-    if of_kind and len(example) >= 2 and "的" not in example:  # 5万只现代化养鸡场等项目
-        text = example
+    if (m := _ET_CETERA.search(text)) and m.start() >= 2 and "的" not in text[: m.start()]:  # 5万只现代化养鸡场等项目
+        text = text[: m.start()]
     head, de, tail = text.partition("的")
     if bare and de:
         text = head
@@ -422,7 +427,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         kept.pop()
     while len(kept) > 1:
         last = kept[-1]
-        if last in UNDERTAKING_VERBS or last in _DEVERBAL or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
+        if last in UNDERTAKING_VERBS or last in _DEVERBAL or not popped and last in known_verbs and last not in _NOMINAL_TAIL and last not in _HEAD_VERBS or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
             popped.insert(0, kept.pop())
         else:
             break

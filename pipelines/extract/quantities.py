@@ -500,7 +500,7 @@ def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
 
 def _half_follows(view: str, m: re.Match[str], unit: Unit) -> bool:
     """三年半, 一个半 (whose 个 is the unit), 七成半: the half belongs to the number unless a word begins with it."""
-    return unit.kind in ("duration", "percent", "count", "measure") and view[m.end("hb") : m.end("hb") + 1] not in tuple("导径岛山程天数成边壁空")
+    return unit.kind in ("duration", "percent", "count", "measure", "multiple") and view[m.end("hb") : m.end("hb") + 1] not in tuple("导径岛山程天数成边壁空")
 
 
 def _fuzzy(number: str, fuzz: str) -> tuple[Decimal, Decimal] | None:
@@ -555,7 +555,7 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
 
 def _mantissa(number: str) -> int:
     """How much of a number is no part of the unit as written: 3 of 3千公顷, but 三百 of 三百亿元; none of 亿元."""
-    return len(number.rstrip(_S if number[0].isdigit() else _MYRIADS)) if not _SCALE_ONLY.issuperset(number) else 0
+    return 0 if _BIG_SCALES.issuperset(number) else len(number.rstrip(_S if number[0].isdigit() else _MYRIADS))
 
 
 def _stands_alone(view: str, start: int, end: int) -> bool:

@@ -78,13 +78,4 @@ def _merge(v: str, dates: Sequence[DateExpression], shields: list[Shield], quant
         value = _order(v[s.start : s.end]) if s.kind == "ordinal" else None
         named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, value, comparator="eq", rule=s.rule))
         last = s.end
-    return _apart(sorted(out + named, key=lambda e: e.start))
-
-
-def _apart(found: list[NumericExpression]) -> list[NumericExpression]:
-    """A character belongs to one expression: of two that touch the same one the first stays (20%以上 | 上年均)."""
-    out: list[NumericExpression] = []
-    for e in found:
-        if not out or e.start >= out[-1].end:
-            out.append(e)
-    return out
+    return sorted(out + named, key=lambda e: e.start)
