@@ -55,13 +55,17 @@ _NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name
 
 def _consecutive(view: str, q: NumericExpression) -> bool:
     """连续5年: it only qualifies what follows."""
-    if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁"), q.end)):
+    if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁", "里", "间", "中", "以来", "来"), q.end)):
         return True
+    if view[q.end : q.end + 1] == "级" and not view.startswith(("级以上", "级及以上"), q.end):
+        return True  # 5米级火箭, 3—4级风: a class
     return view[q.end : q.end + 1] == "”" and bool(_NICKNAME.search(view, max(0, q.start - 7), q.start))
 
 
 def _may_be_figure(q: NumericExpression) -> bool:
     """A number without unit or classifier names nothing counted, unless a scale word or a comparator goes with it."""
+    if q.text.lstrip("约近超过达").startswith((".", "．")):
+        return False  # .9%: its other digits stand apart in a column
     if q.comparator == "eq" and q.value is not None and _BARE_SCALE.fullmatch(q.text) and q.unit != "%":
         return False  # 万元产值能耗, 万人拥有量: a denominator in a name
     if q.rule == "count.bare":
@@ -85,7 +89,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         unit, kind = "CNY", "money"
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
-    printed = d.measure
+    printed = _BOOKED.sub("", d.measure) if d.measure else None
     where = scene.where(q.start)
     canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
     measure = canonical or (normalise_measure(printed) if printed else None)
@@ -164,6 +168,7 @@ def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_BOOKED = re.compile(r"(?<=[入出税金费])(?:快报数|执行数|完成数|决算数|预计数)$")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 

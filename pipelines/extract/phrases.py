@@ -28,6 +28,7 @@ _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|�
 _COMPLETION = re.compile(
     r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
 )
+_COMPLETED_PLAN = re.compile(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
@@ -55,6 +56,9 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
 _PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
+_LIST_MARK = re.compile(r"^(?:\d{1,2}[.、．）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff])")
+# Nouns of one character that press text counts; any other single character is a remnant.
+_ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
 _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
@@ -103,6 +107,9 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     if kind in ("percent", "multiple") and (m := _COMPLETION.match(rest)) and "占" not in m.group("rest"):
         out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
         return _measure_of(out, _strip_tail(out, m.group("rest").strip(_TRIM_END), "")[0])
+    if kind == "percent" and (m := _COMPLETED_PLAN.match(rest)):
+        out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
+        return _measure_of(out, m.group("rest").strip(_TRIM_END))
     rest, change, level_target = _strip_change(out, rest, kind)
     if kind == "percent" and (not change or level_target):
         if "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
@@ -341,7 +348,8 @@ def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
     measure = _BROKEN_WORD.sub("", measure.strip(_TRIM)).replace("(", "（").replace(")", "）")
     measure = measure.rstrip(_TRIM + "]】") if "（" in measure else measure.strip(_TRIM_END)
-    if not _HAN.search(measure):
+    measure = _LIST_MARK.sub("", measure)
+    if not _HAN.search(measure) or len(measure) == 1 and measure not in _ONE_CHARACTER:
         return ""
     m = _EXAMPLES.match(measure)
     if m and len(measure) - m.end() >= 2:
