@@ -12,6 +12,7 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
 from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
+from pipelines.extract.phrases import as_printed
 from pipelines.extract.themes import themes_of
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
@@ -89,7 +90,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         unit, kind = "CNY", "money"
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
-    printed = _BOOKED.sub("", d.measure) if d.measure else None
+    sentence = text[start:end]
+    printed = as_printed(_BOOKED.sub("", d.measure) if d.measure else None, sentence)
     where = scene.where(q.start)
     canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
     measure = canonical or (normalise_measure(printed) if printed else None)
@@ -107,7 +109,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
         "section": frame.path if frame else None, "quantity_class": kind, "value": value, "value_low": low, "value_high": high,
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
-        "measure": measure, "measure_text": printed, "action": d.action,
+        "measure": measure, "measure_text": printed, "action": as_printed(d.action, sentence),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
         "threshold_unit": d.threshold[2] if d.threshold else None, "subject": None, "status": status,
         "strength": strength if status == "target" else None,

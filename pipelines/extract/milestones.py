@@ -9,7 +9,7 @@ from typing import Any
 from pipelines.extract.actions import MILESTONE_EVENTS
 from pipelines.extract.context import Document, Scene, status_of, usable
 from pipelines.extract.dates import DateExpression
-from pipelines.extract.phrases import strip_lead, tidy
+from pipelines.extract.phrases import as_printed, strip_lead, tidy
 from pipelines.extract.tries import trie_pattern
 
 _EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
@@ -31,12 +31,20 @@ _THEME = re.compile(
 _NO_SUBJECT = re.compile(r"[在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
 _WEAK_OPENING = frozenset(["开放", "运行", "对外开放", "全面开放", "发电", "成立", "启动", "上线", "开通", "营业", "开业", "验收", "落地", "落户", "入驻", "签约", "组建", "设立", "挂牌", "揭牌", "启用", "运营", "开学", "入选", "获批", "开启", "复工", "开学", "运转", "启动实施", "贯通", "发行", "形成"])
 _WEAK = _WEAK_OPENING | frozenset(["发布", "印发", "出台", "举办", "举行", "召开", "签署", "颁布", "公布"])
+_GATHERING = re.compile(r"(?:博览会|进博会|消博会|服贸会|广交会|交易会|展览会|洽谈会|论坛|峰会|运动会|锦标赛|文化节|旅游节|电影节)$")
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
 
 _INTRODUCED = re.compile(r"^(?:标志着|意味着|位于[^，。的]{2,12}的|由[^，。]{2,16}(?:建设|承建|投资|打造)的)")
 _ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
 _GOVERNS = _WEAK | frozenset("开行 开通 建成 新开通 投用 启用".split())
+
+
+def _fits(event: str, subject: str) -> bool:
+    """A weak event needs its own kind of subject: a plan is issued, a fair is held, a bridge is opened."""
+    if event in _WEAK_OPENING:
+        return bool(_PROJECT.search(subject))
+    return bool((_GATHERING if event in ("举办", "举行") else _PAPER).search(subject))
 
 
 def _inside_quotes(view: str, start: int, at: int) -> bool:
@@ -76,7 +84,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
         subject = _subject(doc, clause, event, a, dates) or last_subject
         if _WHOLE.match(subject or ""):
             subject = last_subject or _look_back(view, doc.layout.blocks[scene.block].start, a) or subject
-        if event.group("event") in _WEAK and not (_PROJECT if event.group("event") in _WEAK_OPENING else _PAPER).search(subject or ""):
+        if event.group("event") in _WEAK and not _fits(event.group("event"), subject or ""):
             last_subject = named or last_subject
             continue
         if _inside_quotes(view, start, a + event.start()):
@@ -89,12 +97,14 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
         status, _, rule = status_of(view, start, at, end, scene.mode, doc.kind)
         if not status:
             status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
+        if status == "achieved" and date_expression.date_end is not None and date_expression.date_end > doc.issued_on:
+            status, rule = "target", "status.future"
         where = scene.where(at)
         names = [n for n in re.split("、", subject) if len(n) >= 3] if subject.count("、") and all(len(n) >= 4 for n in subject.split("、")) else [subject]
         for name in names:
             out.append({
                 "span_start": at, "span_end": a + event.end(), "span_text": text[at : a + event.end()], "sentence_start": start, "sentence_end": end,
-                "section": scene.frame.path if scene.frame else None, "subject": name, "event": event.group("event"),
+                "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[start:end]), "event": event.group("event"),
                 "due_start": date_expression.date_start, "due_end": date_expression.date_end, "status": status,
                 "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
                 "place_source": where.source if where.place else None, "confidence": 0.8 if _PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",

@@ -46,7 +46,7 @@ def parse_number(text: str) -> Decimal | None:
 def fuzzy_pair(text: str) -> tuple[Decimal, Decimal] | None:
     """Low and high of 三五(十), 七八百, 十七八, 两三万; None where two digits stand for no range."""
     m = _FUZZY_PAIR.search(text)
-    if m is None or m.group() == text and len(text) > 2:
+    if m is None or (m.group() == text and len(text) > 2):
         return None
     i, j = m.end() - 2, m.end()
     low, high = parse_number(text[:i] + text[i] + text[j:]), parse_number(text[:i] + text[i + 1] + text[j:])

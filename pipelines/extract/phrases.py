@@ -346,8 +346,8 @@ def _verb_at(text: str, at: int) -> int:
 
 def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
-    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM)).replace("(", "（").replace(")", "）")
-    measure = measure.rstrip(_TRIM + "]】") if "（" in measure else measure.strip(_TRIM_END)
+    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM))
+    measure = measure.rstrip(_TRIM + "]】") if "(" in measure else measure.strip(_TRIM_END)
     measure = _LIST_MARK.sub("", measure)
     if not _HAN.search(measure) or len(measure) == 1 and measure not in _ONE_CHARACTER:
         return ""
@@ -360,6 +360,14 @@ def tidy(measure: str) -> str:
         if measure.endswith(tail) and len(measure) > len(tail) + 1:
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
+
+
+def as_printed(words: str | None, text: str) -> str | None:
+    """The words with the brackets that the text prints; a view has narrow ones only."""
+    if not words or "(" not in words or words in text:
+        return words
+    wide = words.replace("(", "（").replace(")", "）")
+    return wide if wide in text else words
 
 
 @dataclass(slots=True)

@@ -12,7 +12,14 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pipelines.extract.model import Comparator, Kind, NumericExpression
-from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS, fuzzy_pair, last_digit, parse_number
+from pipelines.extract.numerals import (
+    CHINESE_CLASS,
+    DIGIT_CLASS,
+    SCALE_CLASS,
+    fuzzy_pair,
+    last_digit,
+    parse_number,
+)
 from pipelines.extract.tries import trie_pattern
 from pipelines.extract.units import TAEL_PATTERN, UNIT_PATTERN, UNITS, Unit
 from pipelines.lexicon.read import rows
@@ -131,6 +138,8 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
             if m is None:
                 continue
         found = _quantity(view, m, done) if m.re is _PLAIN else _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
+        if found is None and (m := _PLAIN.match(view, start, min(limit, len(view)))) is not None:
+            found = _quantity(view, m, done)  # 0分之5 is no fraction, its numbers remain
         if found is not None:
             if out and found.kind == out[-1].kind and (both := _between(view, out[-1], found)):
                 found = both
@@ -162,7 +171,7 @@ class _Shields:
     """Walks sorted blocked spans beside the scan: amortised constant work per question."""
 
     def __init__(self, spans: Iterable[tuple[int, int, bool]]) -> None:
-        self.spans = [s for s in spans]
+        self.spans = list(spans)
         self.at = 0
         self.reach = -1  # furthest end of a strong span seen
 
@@ -203,7 +212,7 @@ def _branch(m: re.Match[str]) -> str:
 
 def _comparator_before(view: str, start: int, floor: int, scale_only: bool) -> tuple[int, Comparator | None]:
     """Start and meaning of a comparator that ends right before ``start``."""
-    if start == 0 or view[start - 1] not in _BEFORE_LAST and view[start - 1] != " ":
+    if start == 0 or (view[start - 1] not in _BEFORE_LAST and view[start - 1] != " "):
         return start, None
     at = start - 1 if view[start - 1] == " " else start
     for n in _BEFORE_LENGTHS:
@@ -213,7 +222,7 @@ def _comparator_before(view: str, start: int, floor: int, scale_only: bool) -> t
         entry = _BEFORE.get(view[begin:at])
         if entry is None:
             continue
-        if begin and view[begin - 1] in entry[1] or n == 1 and view[begin] == "上" and not scale_only:
+        if (begin and view[begin - 1] in entry[1]) or (n == 1 and view[begin] == "上" and not scale_only):
             return start, None
         return begin, entry[0]  # type: ignore[return-value]
     return start, None
@@ -253,7 +262,7 @@ def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = Fals
 
 
 def _combine(before: Comparator | None, after: Comparator | None) -> Comparator | None:
-    if before == "gt" and after == "ge" or before == "approx" and after is not None:
+    if (before == "gt" and after == "ge") or (before == "approx" and after is not None):
         return after
     return before or after
 
@@ -394,7 +403,7 @@ def _symbol(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _fraction(view: str, m: re.Match[str], floor: int) -> Found:
     numerator, denominator = Decimal(m.group("fn")), Decimal(m.group("fd"))
-    if not denominator or m.start() and (view[m.start() - 1].isalnum() and view[m.start() - 1].isascii() or view[m.start() - 1] in "/.-"):
+    if not denominator or (m.start() and ((view[m.start() - 1].isalnum() and view[m.start() - 1].isascii()) or view[m.start() - 1] in "/.-")):
         return _code(view, m)
     sign = -1 if m.group()[0] in "-负" else 1
     whole = Decimal(m.group("fw") or 0)
@@ -416,7 +425,7 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     number, fuzz, big = m.group("n"), m.group("f") or "", m.group("big")
     unit, second = _unit(m.group("u")), m.group("n2")
     start = m.start()
-    if start and (view[start - 1] == "." or unit is None and view[start - 1].isascii() and view[start - 1].isalpha()):
+    if start and (view[start - 1] == "." or (unit is None and view[start - 1].isascii() and view[start - 1].isalpha())):
         return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.letter_before")
     if second is not None:
         made = _range(view, m, floor)
@@ -443,7 +452,8 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     step = last_digit(number) * abs(factor)
     e.precision = step
     if low_high:
-        e.value_low, e.value_high, e.comparator = sorted((low_high[0] * factor, low_high[1] * factor)) + ["between"]  # type: ignore[assignment]
+        e.value_low, e.value_high = sorted((low_high[0] * factor, low_high[1] * factor))
+        e.comparator = "between"
     else:
         assert value is not None
         e.value = value * factor
@@ -452,7 +462,7 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
         elif fuzz.lstrip()[:1] == "来":
             e.comparator = "approx"
     if m.group("hb") and unit is not None and e.value is not None and _half_follows(view, m, unit):
-        e.value += unit.factor * (Decimal(1) if unit.unit != "%" else Decimal(1)) / 2 * (1 if m.group("neg") is None else -1)
+        e.value += unit.factor / 2 * (1 if m.group("neg") is None else -1)
         e.end = m.end("hb")
     elif unit is not None and unit.kind in ("duration", "measure") and e.value is not None and view[e.end : e.end + 1] in _GOES_ON:
         _compound(view, e, unit, m.endpos)
@@ -478,7 +488,7 @@ def _inner_half(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _counts_days(view: str, at: int, number: str, value: Decimal | None) -> bool:
     """两日, 90日: 日 that can be no day of a month."""
-    return (number == "两" or value is not None and value > 31) and view[at + 1 : at + 2] not in tuple("均常报本内产元用游处")
+    return (number == "两" or (value is not None and value > 31)) and view[at + 1 : at + 2] not in tuple("均常报本内产元用游处")
 
 
 def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
@@ -534,7 +544,7 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
     def made(kind: Kind, canonical: str, rule: str, until: int = end) -> NumericExpression:
         return NumericExpression(start, until, view[start:until], kind, None, comparator="eq", unit=canonical, unit_text=unit_text, rule=rule)
 
-    if rank and (unit is not None or not _FULL_STOP.match(following) and 0 < (parse_number(number) or 0) <= 1000):
+    if rank and (unit is not None or (not _FULL_STOP.match(following) and 0 < (parse_number(number) or 0) <= 1000)):
         e = made("rank", "rank", "rank.front")
         e.comparator = "le"
         return e
@@ -561,7 +571,7 @@ def _mantissa(number: str) -> int:
 def _stands_alone(view: str, start: int, end: int) -> bool:
     """万吨, 亿元 as the heading of a column: a figure follows, or nothing stands on either side."""
     before, after = view[start - 1 : start], view[end : end + 1]
-    return after.isdigit() or before in _EDGES and after in _EDGES
+    return after.isdigit() or (before in _EDGES and after in _EDGES)
 
 
 def _is_count_of_one(view: str, start: int, end: int) -> bool:
@@ -579,7 +589,7 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
     if number[0] in _C and not number[0].isdigit():
         if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
-        if number == "零" and bool(before) or len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_FULL_STOP.match(following) or _FULL_STOP.match(before)):
+        if (number == "零" and bool(before)) or (len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_FULL_STOP.match(following) or _FULL_STOP.match(before))):
             return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
     return made("count", "count", "count.bare", until)
 
@@ -600,7 +610,7 @@ def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., Numer
     warm = not _WARM.isdisjoint(before) or not _WARM.isdisjoint(view[m.end() : m.end() + 4])
     if number[0] in _D and len(number) == 1 and not warm:
         return made("count", "count", "count.times")
-    return made("measure", "℃" if warm or not _FULL_STOP.match(before[-1:]) and m.start() == 0 else "deg", "measure.degrees")
+    return made("measure", "℃" if warm or (not _FULL_STOP.match(before[-1:]) and m.start() == 0) else "deg", "measure.degrees")
 
 
 def _tenths(view: str, e: NumericExpression) -> None:
@@ -624,7 +634,7 @@ def _small_change(view: str, e: NumericExpression, unit: Unit | None) -> None:
     if unit.factor != 1:
         return
     m = _CHANGE.match(view, e.end)
-    if m is None or m.group("t") and unit.surface not in ("块", "块钱"):
+    if m is None or (m.group("t") and unit.surface not in ("块", "块钱")):
         return
     tenths = m.group("j") or m.group("t")
     hundredths = m.group("f") or m.group("f2")
@@ -670,7 +680,7 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
         unit = UNITS["华氏度" if m.group("sys") == "华氏" else "℃"]
     kind: Kind = unit.kind if unit else "count"  # type: ignore[assignment]
     canonical = unit.unit if unit else "count"
-    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or m.start() and view[m.start() - 1] in "-/:." or _numbering(view, m, first, end)):
+    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or (m.start() and view[m.start() - 1] in "-/:.") or _numbering(view, m, first, end)):
         return NumericExpression(m.start(), end, view[m.start() : end], "code", comparator="eq", rule="code.digits")
     unit_text = view[m.start("n2") + _mantissa(second) : end].strip() or None
     e = NumericExpression(m.start(), end, view[m.start() : end], kind, None, low, high, "between", canonical, unit_text, precision=last_digit(second) * factor2, rule=f"{kind}.range")
@@ -680,9 +690,9 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
 def _numbering(view: str, m: re.Match[str], first: str, end: int) -> bool:
     """表1-4, 07-27, 2017-2022, 1-7 alone in its line: numbers of things, no range of values."""
     before, after = view[max(0, m.start() - 2) : m.start()].rstrip(" ")[-1:], view[end : end + 1]
-    if before in _NUMBERED or first[0] == "0" and first.isdigit() and len(first) > 1:
+    if before in _NUMBERED or (first[0] == "0" and first.isdigit() and len(first) > 1):
         return True
-    return before == "\n" and after in _EDGES or len(first) == 4 and first[:2] in ("19", "20") and first.isdigit()
+    return (before == "\n" and after in _EDGES) or (len(first) == 4 and first[:2] in ("19", "20") and first.isdigit())
 
 
 def _trailing_scale(number: str) -> Decimal | None:

@@ -73,7 +73,7 @@ def _merge(v: str, dates: Sequence[DateExpression], shields: list[Shield], quant
     for s in shields:
         while i < len(out) and out[i].end <= s.start:
             i += 1
-        if s.start < last or i < len(out) and out[i].start < s.end or _NUMERAL.isdisjoint(v[s.start : s.end]):
+        if s.start < last or (i < len(out) and out[i].start < s.end) or _NUMERAL.isdisjoint(v[s.start : s.end]):
             continue
         value = _order(v[s.start : s.end]) if s.kind == "ordinal" else None
         named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, value, comparator="eq", rule=s.rule))

@@ -25,8 +25,8 @@ TEXTS = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 NUMBER = re.compile(r"\d+|[零一二两三四五六七八九十百千万亿]{2,}")
 
 
+@settings(max_examples=300, deadline=None)  # the first example loads the gazetteer
 @given(TEXTS)
-@settings(max_examples=300)
 def test_spans_are_verbatim_sorted_and_apart(text: str) -> None:
     found = recognise(text, ON)
     assert all(text[e.start : e.end] == e.text and e.text for e in found)
@@ -36,13 +36,14 @@ def test_spans_are_verbatim_sorted_and_apart(text: str) -> None:
     assert all(e.comparator is not None for e in found if e.kind != "date")
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_same_text_same_result(text: str) -> None:
     assert recognise(text, ON) == recognise(text, ON)
 
 
+@settings(max_examples=300, deadline=None)  # the first example loads the gazetteer
 @given(TEXTS)
-@settings(max_examples=300)
 def test_no_number_is_left_out(text: str) -> None:
     v = view(text)
     covered = {i for e in recognise(text, ON) for i in range(e.start, e.end)}

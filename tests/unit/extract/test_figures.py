@@ -1,0 +1,192 @@
+"""Figures of one sentence: spans, comparators, aspects, measures, lists, thresholds, group totals (semantics.md, 1-2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from statements import BUDGET, COMMUNIQUE, NEWS, PLAN, PROVINCE, REPORT, REVIEW, YEAR_2023, agrees, annotations, figure, spans, table
+
+SPANS = table(
+    # comparator and number to the end of unit, classifier and trailing comparator
+    (NEWS, "厂区总建筑面积约18.6万平方米，配建车位1200个以上。",
+        ("约18.6万平方米", dict(value=186000.0, comparator="approx", unit="m2", unit_text="万平方米", aspect="level", measure="总建筑面积")),
+        ("1200个以上", dict(value=1200.0, comparator="ge", unit="count", unit_text="个", measure="车位"))),
+    (NEWS, "目前，厂房钢结构安装已过半。", ("过半", dict(value=50.0, unit="%", comparator="gt", aspect="completion", measure="厂房钢结构安装"))),
+    (NEWS, "去年全市接待游客突破3000万人次。", ("突破3000万人次", dict(value=3e7, comparator="gt", unit="count", aspect="level", status="achieved"))),
+    (NEWS, "去年全市网络零售额超过420亿元。", ("超过420亿元", dict(value=4.2e10, comparator="gt", unit="CNY", measure="网络零售额"))),
+    (NEWS, "去年全市研发人员近6万人。", ("近6万人", dict(value=60000.0, comparator="approx", measure="研发人员"))),
+    (NEWS, "去年全市污水处理率不低于97%。", ("不低于97%", dict(value=97.0, comparator="ge", aspect="level", measure="污水处理率"))),
+    (NEWS, "今年全市城镇调查失业率控制在5.6%以内。", ("5.6%以内", dict(value=5.6, comparator="le", aspect="level"))),
+    (NEWS, "全市单位能耗三年下降不到4%。", ("不到4%", dict(value=-4.0, comparator="gt", aspect="growth"))),
+    (NEWS, "今年全市粮食播种面积将达到520万亩。", ("520万亩", dict(value=520e4 * 2000 / 3, unit="m2", unit_text="万亩"))),
+    (NEWS, "去年全市有三成以上的企业开展技术改造。", ("三成以上", dict(value=30.0, comparator="ge", unit="%"))),
+    (NEWS, "全市三分之一的乡镇通了燃气。", ("三分之一", dict(value=100 / 3, unit="%"))),
+    (NEWS, "去年全市算力规模翻了一番。", ("翻了一番", dict(value=1.0, unit="times", aspect="growth", measure="算力规模"))),
+    (NEWS, "去年全市算力规模是2020年的1.5倍。", ("1.5倍", dict(value=1.5, unit="times", aspect="level"))),
+    (NEWS, "到2030年，全市生物医药产值要翻两番。", ("翻两番", dict(value=3.0, unit="times", aspect="growth", status="target"))),
+    (NEWS, "今年全市计划培育3到5个特色集群。", ("3到5个", dict(value=None, value_low=3.0, value_high=5.0, comparator="between", measure="特色集群"))),
+    (NEWS, "明年全市财政将投入30至40亿元。", ("30至40亿元", dict(value=None, value_low=3e9, value_high=4e9, unit="CNY"))),
+    (NEWS, "去年全市人口自然增长率为1.25‰。", ("1.25‰", dict(value=0.125, unit="%", aspect="level"))),
+    (NEWS, "去年全市旅游总收入破千亿。", ("破千亿", dict(value=1e11, unit="CNY", comparator="gt", quantity_class="money"))),
+    (NEWS, "去年全市出口额达8.4亿美元。", ("8.4亿美元", dict(value=8.4e8, unit="USD", measure="出口额"))),
+    (NEWS, "去年全市新能源汽车产量47.264287万辆。", ("47.264287万辆", dict(value=472642.87, unit="count"))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), SPANS)
+def test_span_value_comparator(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+ASPECTS = table(
+    (NEWS, "去年，全市一般公共预算收入318.4亿元、增长4.6%。",
+        ("318.4亿元", dict(aspect="level", value=3.184e10, measure="一般公共预算收入")),
+        ("4.6%", dict(aspect="growth", value=4.6, measure="一般公共预算收入"))),
+    (COMMUNIQUE, "全年全市原煤产量86.3万吨，下降2.7%。", ("2.7%", dict(aspect="growth", value=-2.7, measure=("原煤产量", "原煤")))),
+    (COMMUNIQUE, "全年固定资产投资下降3%以上。", ("3%以上", dict(aspect="growth", value=-3.0, comparator="le"))),
+    (COMMUNIQUE, "年末全市城镇化率62.4%，比上年末提高1.3个百分点。",
+        ("62.4%", dict(aspect="level", value=62.4)),
+        ("1.3个百分点", dict(aspect="change", value=1.3, unit="pp", measure=("城镇化率", "常住人口城镇化率")))),
+    (COMMUNIQUE, "全年规模以上工业综合能耗强度回落0.4个百分点。", ("0.4个百分点", dict(aspect="change", value=-0.4))),
+    (COMMUNIQUE, "年末金融机构各项贷款余额2150亿元，比年初增加196亿元。",
+        ("196亿元", dict(aspect="change", value=1.96e10, basis="比年初", period=("2023-12-31", "2023-12-31")), "a change of a stock is dated as by hand: see report")),
+    (COMMUNIQUE, "全年城镇新增就业3.8万人。", ("3.8万人", dict(aspect="level", value=38000.0, measure="城镇新增就业", action=None))),
+    (NEWS, "去年，全市新建口袋公园46个。", ("46个", dict(aspect="level", measure="口袋公园", action="新建", status="achieved"))),
+    (NEWS, "今年以来，宜昌市新引进智造项目53个。", ("53个", dict(measure="智造项目", action="新引进"), "新 is cut off the action 新引进")),
+    (COMMUNIQUE, "高新技术产业增加值占规模以上工业增加值的比重为41.5%。", ("41.5%", dict(aspect="share", value=41.5, measure="高新技术产业增加值"))),
+    (COMMUNIQUE, "绿色食品产值占比38%。", ("38%", dict(aspect="share", measure="绿色食品产值占比"))),
+    (NEWS, "目前，泵房主体工程已完成72%。", ("72%", dict(aspect="completion", value=72.0, measure="泵房主体工程"))),
+    (BUDGET, "全市税收收入完成预算的96.4%。", ("96.4%", dict(aspect="completion", reference="预算", measure="税收收入"))),
+    (BUDGET, "全市非税收入为年初预算的103.2%。", ("103.2%", dict(aspect="completion", reference="年初预算", measure="非税收入"))),
+    (COMMUNIQUE, "全年规模以上工业增加值增长7.3%，增速高于全国2.7个百分点。",
+        ("7.3%", dict(aspect="growth")), ("2.7个百分点", dict(aspect="gap", value=2.7, reference="全国", place="绵阳市"))),
+    (COMMUNIQUE, "全年社会消费品零售总额增长3.1%，低于全省1.2个百分点。", ("1.2个百分点", dict(aspect="gap", value=-1.2, reference="全省"))),
+    (COMMUNIQUE, "全市综合竞争力居全省第3位。", ("第3位", dict(quantity_class="rank", aspect="rank", value=3.0, unit="rank", reference="全省"))),
+    (COMMUNIQUE, "外贸依存度位列西部前五位。", ("前五位", dict(aspect="rank", value=5.0, comparator="le"))),
+    (COMMUNIQUE, "数字经济增速居全省首位。", ("首位", dict(aspect="rank", value=1.0))),
+    (COMMUNIQUE, "城镇登记失业率3.4%。", ("3.4%", dict(aspect="level", measure="城镇登记失业率"))),
+    (REPORT, REVIEW + "公路密度由每百平方公里95公里增加到118公里。", ("118公里", dict(aspect="level", status="achieved"))),
+    (REPORT, REVIEW + "常住人口城镇化率由2018年的52%提高到61%。",
+        ("52%", dict(aspect="level", period=("2018-01-01", "2018-12-31"), status="achieved")),
+        ("61%", dict(aspect="level", value=61.0, period=YEAR_2023, status="achieved"))),
+
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), ASPECTS)
+def test_aspect(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+LISTS = table(
+    (COMMUNIQUE, "全年城乡居民人均可支配收入分别增长4.8%、6.9%。",
+        ("4.8%", dict(measure="城镇居民人均可支配收入", aspect="growth")), ("6.9%", dict(measure="农村居民人均可支配收入", aspect="growth"))),
+    (COMMUNIQUE, "全年一二三产业增加值分别增长3.2%、5.4%、6.8%。",
+        ("3.2%", dict(measure="第一产业增加值")), ("5.4%", dict(measure="第二产业增加值")), ("6.8%", dict(measure="第三产业增加值"))),
+    (COMMUNIQUE, "全年进口、出口分别下降2.5%、7.1%。", ("2.5%", dict(value=-2.5, measure=("进口", "进口总额", "进口额"))), ("7.1%", dict(value=-7.1, measure=("出口", "出口总额", "出口额")))),
+    (COMMUNIQUE, "全年客运量、货运量分别达到860万人次、4300万吨。", ("860万人次", dict(measure="客运量")), ("4300万吨", dict(measure="货运量", unit="kg"))),
+    (PROVINCE, PLAN + "进出口、实际使用外资分别增长5%、4%以上。",
+        ("5%", dict(comparator="eq")), ("4%以上", dict(comparator="ge", status="target"))),
+    (COMMUNIQUE, "全年游客人数、旅游收入均增长21%。", ("21%", dict(measure="游客人数、旅游收入", aspect="growth"))),
+    (REPORT, PLAN + "新开工水利项目30个、竣工25个。", ("30个", dict(action=("新开工", "开工"), measure="水利项目", status="target")), ("25个", dict(action="竣工", measure="水利项目", status="target"))),
+    (REPORT, PLAN + "抓实64个产业项目、28个民生项目。", ("64个", dict(measure="产业项目", action="抓实")), ("28个", dict(measure="民生项目", action="抓实"))),
+    (NEWS, "去年，全市新建小学12所、幼儿园19所。", ("12所", dict(measure="小学", action="新建")), ("19所", dict(measure="幼儿园", action="新建", status="achieved"))),
+    (COMMUNIQUE, "第一产业增加值210.6亿元，增长3.9%；第二产业增加值980.3亿元，增长7.2%。",
+        ("3.9%", dict(measure="第一产业增加值")), ("7.2%", dict(measure="第二产业增加值"))),
+    (COMMUNIQUE, "全市共有普通高中46所，在校学生8.1万人。", ("46所", dict(measure="普通高中")), ("8.1万人", dict(measure="在校学生"))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), LISTS)
+def test_lists_share_what_they_leave_out(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+THRESHOLDS = table(
+    (NEWS, "今年全市将推进41个过亿元项目洽谈落地。", ("41个", dict(threshold=("gt", 1e8, "CNY"), action="洽谈落地", measure="项目", status="target"))),
+    (NEWS, "去年全市新签约亿元以上项目37个。", ("37个", dict(threshold=("ge", 1e8, "CNY"), measure="项目", action=("新签约", "签约")))),
+    (NEWS, "去年全市新引进投资20亿元以上项目6个。", ("6个", dict(threshold=("ge", 2e9, "CNY"), measure="项目"))),
+    (NEWS, "今年全市力争新引进过亿元项目90个以上，其中过50亿元项目4个以上、过百亿元项目两个以上。",
+        ("90个以上", dict(threshold=("gt", 1e8, "CNY"), comparator="ge", is_additive=True)),
+        ("4个以上", dict(threshold=("gt", 5e9, "CNY"), is_additive=False)),
+        ("两个以上", dict(threshold=("gt", 1e10, "CNY"), is_additive=False))),
+    (NEWS, "全市培育种植面积超过500亩的示范基地18个。", ("18个", dict(threshold=("gt", 500 * 2000 / 3, "m2"), measure="示范基地"))),
+    (NEWS, "去年全市年营业收入2000万元以上企业达到640家。", ("640家", dict(threshold=("ge", 2e7, "CNY")))),
+    (NEWS, "全市60岁以上老年人达98万人。", ("98万人", dict(measure=("老年人", "60岁以上老年人"), value=980000.0))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), THRESHOLDS)
+def test_threshold(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("今年全市将推进41个过亿元项目洽谈落地。", ["41个"]),
+        ("去年全市新引进投资20亿元以上项目6个。", ["6个"]),
+        ("全市培育种植面积超过500亩的示范基地18个。", ["18个"]),
+    ],
+)
+def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None:
+    assert spans(text) == only
+
+
+GROUPS = table(
+    (NEWS, "目前，全市正加快建设总投资212亿元的16个新材料项目。",
+        ("212亿元", dict(scope="group_total", measure="总投资", value=2.12e10, aspect="level")), ("16个", dict(measure="新材料项目", scope="total"))),
+    (NEWS, "总投资35.5亿元的9个文旅项目集中签约。", ("35.5亿元", dict(scope="group_total", measure="总投资")), ("9个", dict(measure="文旅项目"))),
+    (NEWS, "去年，全市开工项目74个，总投资318亿元。", ("318亿元", dict(measure="总投资", value=3.18e10, scope="group_total"), "group total behind its count is not seen")),
+    (NEWS, "云岭光学项目总投资12亿元。", ("12亿元", dict(measure="总投资", scope="total", status="stated", subject="云岭光学项目"), "subject is never filled")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), GROUPS)
+def test_group_total(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市零部件企业集聚发展，三亚、六安市、九江、十堰和八达岭游客同享。",
+        "万科、一汽、百度等企业代表参会，千方百计谋发展，一带一路通天下。",
+        "深入推进“5+5+7”产业体系和1+2+3+N政策，拨打12345热线。",
+        "印发宜政发〔2023〕5号文件，建成5G基站网络和4A级景区，升级2.0版平台。",
+        "坚持一张蓝图绘到底，营造一个良好环境，做好一项重要工作。",
+        "2023年3月10日上午9时30分，“十四五”期间首届论坛在一号厂房二期举行。",
+        "贯彻党的二十大精神，落实三年攻坚行动和“1153”工作思路。",
+        "开展第七次全国人口普查，落实中央一号文件。",
+        "近年来，3年内、用五年时间，全力推进。",
+    ],
+)
+def test_no_figures_where_nothing_is_counted(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全市新能源装机达到1273.3万千瓦、占比41%。", ["1273.3万千瓦", "41%"]),
+        ("预算安排3541.07万元2023年使用。", ["3541.07万元"]),
+        ("全市贷款余额５６２．４亿元，增长１０．８％。", ["５６２．４亿元", "１０．８％"]),
+        ("全市专利授权１ ９ ６ ２件。", ["１ ９ ６ ２件"]),
+        ("比去年同期提高两成，累计超百亿元。", ["两成", "超百亿元"]),
+    ],
+)
+def test_spans_of_figures(text: str, expected: list[str]) -> None:
+    assert spans(text) == expected
+
+
+@pytest.mark.parametrize("table_text", ["项目  预算数  执行数\n教育支出  36521  35800\n卫生支出  12044  11987\n", "单位：万元\n收入\t1200\t1300\t8.3\n支出\t900\t910\t1.1\n"])
+def test_a_table_as_text_gives_right_figures_or_none(table_text: str) -> None:
+    for f in annotations(table_text, BUDGET)["figures"]:
+        assert f["measure"] and f["unit"] == "CNY"
+
+
+@pytest.mark.parametrize(("text", "rhetorical"), [("全力打好三大战役。", True), ("围绕七个方面持续发力。", True), ("新建三个大型水库。", False)])
+def test_counts_of_slogans_are_rhetorical(text: str, rhetorical: bool) -> None:
+    (f,) = annotations(text)["figures"]
+    assert f["is_rhetorical"] is rhetorical and f["quantity_class"] == "count"
