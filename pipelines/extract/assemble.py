@@ -35,7 +35,7 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
         while at < len(quantities) and quantities[at].start < s.end:
             at += 1
         own = [q for q in quantities[first:at] if not _consecutive(doc.view, q)]
-        if own:
+        if own and not _COLUMNS.search(doc.view, s.start, s.end):
             names = [(m.start, m.end) for m in doc.places_in(s.start, s.end)]
             drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end), names)
             status: dict[Draft, str] = {}
@@ -79,7 +79,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     table = doc.layout.blocks[scene.block].kind == "table"
     if q.kind == "duration" and _only_qualifies(d):
         return None
-    if _COLUMNS.search(doc.view, start, end) or (table and (d.measure is None or d.inherited or q.unit in ("count", "times"))):
+    if table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
         return None
     sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
     value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
@@ -194,7 +194,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     if d.status:
         return d.status, None, "status.group"
     start = scene.start
-    status, strength, rule = status_of(doc.view, start, d.q.start, scene.end, scene.mode, doc.kind)
+    status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
     if is_property(d.measure) and rule in ("status.plan_section", "status.review_section", "status.none"):
         return "stated", None, "status.property"
     if status == "stated" and d.aspect == "completion":

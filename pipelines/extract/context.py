@@ -16,6 +16,7 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
 from pipelines.releases.model import Layout
 
+_LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
 _PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
@@ -33,7 +34,10 @@ _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|�
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
 _REVIEW_FUTURE = re.compile(r"力争|(?<![即必])将(?!军|领|士|近|[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划分为|分为))|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
-_NOT_REACHED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)|(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
+_FAILED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)")
+_PLANNED = re.compile(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
+_DONE = re.compile(r"了|完成|累计")
+_CLAUSE_END = re.compile(r"[，,；;]")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 _PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
 
@@ -138,6 +142,12 @@ class Scene:
     subjects: list[tuple[int, Place]]  # (position, place) of each place that is subject of the sentence or a clause
     stops: list[int]  # in reports a district named in passing speaks up to the next semicolon only
     running: Where
+    _cues: Cues | None = None
+
+    def cues(self, view: str) -> Cues:
+        if self._cues is None:
+            self._cues = Cues.read(view, self.start, self.end)
+        return self._cues
 
     def where(self, at: int) -> Where:
         """Place of a statement at ``at``: the nearest subject before it, else what runs on from before."""
@@ -151,7 +161,12 @@ class Scene:
 def scenes(doc: Document) -> list[Scene]:
     """Every sentence in reading order, with the running mode, year, date and place at that point."""
     walk = _Walk(doc)
-    return [walk.scene(s.block, s.start, s.end) for s in doc.layout.sentences]
+    return [walk.scene(s.block, a, b) for s in doc.layout.sentences for a, b in _pieces(s.start, s.end)]
+
+
+def _pieces(start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence of any length in pieces of bounded length, so that work stays linear in the text."""
+    return [(a, min(a + _LONGEST, end)) for a in range(start, end, _LONGEST)]
 
 
 class _Walk:
@@ -248,7 +263,7 @@ class _Walk:
                 elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
                     out.append((m.start, place))
                     subject_end = m.end
-                elif self.national and place.level in ("province", "prefecture", "county", "zone") and (_LOCATIVE.search(before) or local is not None and m.start == last_end):
+                elif self.national and place.level in ("province", "prefecture", "county", "zone") and (_LOCATIVE.search(before) or (local is not None and m.start == last_end)):
                     local = (m.start, place) if local is None or m.start == last_end else local
             last_end = m.end
         while self.at_self < len(self.selves) and self.selves[self.at_self].start() < end:
@@ -318,54 +333,68 @@ def is_base(view: str, d: DateExpression) -> bool:
     return bool(re.search(r"(?:由|从|较|比)$", view[max(0, d.start - 2) : d.start]))
 
 
-def status_of(view: str, start: int, at: int, end: int, mode: str | None, kind: str | None) -> tuple[str, int | None, str]:
-    """Status, strength and the rule that decided, of a number at ``at`` in the sentence ``[start, end)``."""
-    left = view[start:at]
-    clause = left[-48:]
-    if _NOT_REACHED.search(left):
+@dataclass(slots=True)
+class Cues:
+    """Cue words of one sentence, by position: read once, asked for each of its numbers."""
+
+    future: list[int]
+    review_future: list[int]
+    past: list[int]
+    failed: list[int]
+    modals: list[tuple[int, int, str, str]]  # start, end, group, word
+
+    @staticmethod
+    def read(view: str, start: int, end: int) -> Cues:
+        def at(pattern: re.Pattern[str]) -> list[int]:
+            return [m.start() for m in pattern.finditer(view, start, end)]
+
+        modals = [(m.start(), m.end(), str(m.lastgroup), m.group()) for m in MODAL.finditer(view, start, end)]
+        return Cues(at(_STRONG_FUTURE), at(_REVIEW_FUTURE), at(_STRONG_PAST), at(_FAILED), modals)
+
+
+def _before(positions: list[int], at: int) -> int:
+    """The last position before ``at``, -1 for none."""
+    i = bisect_left(positions, at)
+    return positions[i - 1] if i else -1
+
+
+def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, int | None, str]:
+    """Status, strength and the rule that decided, of a number at ``at``; an empty status where no word says it."""
+    cues, mode = scene.cues(view), scene.mode
+    near = view[max(scene.start, at - 64) : at]
+    if _before(cues.failed, at) >= 0 or _PLANNED.search(near):
         return "stated", None, "status.not_reached"
-    if _RULE_STATED.search(clause) and kind in ("policy", "news", None, "other"):
+    if kind in ("policy", "news", None, "other") and _RULE_STATED.search(near):
         return "stated", None, "status.rule"
-    target, past = _last(_STRONG_FUTURE, left), _last(_STRONG_PAST, left)
+    target, past = _before(cues.future, at), _before(cues.past, at)
     if mode != "plan" and target < 0 and _DONE_BEHIND.match(view, at):
         return "achieved", None, "status.done_behind"
-    word = _modal(left)
+    before = [m for m in cues.modals if m[0] < at]
+    strength = next((STRENGTH.get(m[3], 2) for m in reversed(before) if m[2] == "target"), None)
     if mode == "plan":
-        if past >= 0 and past > target and not (word and STRENGTH.get(word)):
+        if past >= 0 and past > target and strength is None:
             return "achieved", None, "status.plan_past"
-        return "target", STRENGTH.get(word) if word else None, "status.plan_section"
+        return "target", strength, "status.plan_section"
     if mode == "review":
-        target = _last(_REVIEW_FUTURE, left)
-        if target >= 0 and target > past and not re.search(r"了|完成|累计", left[target:]):
-            return "target", STRENGTH.get(word) if word else None, "status.review_future"
+        target = _before(cues.review_future, at)
+        if target >= 0 and target > past and not _DONE.search(view, target, at):
+            return "target", strength, "status.review_future"
         return "achieved", None, "status.review_section"
     if target >= 0 and target > past:
-        return "target", STRENGTH.get(word) if word else None, "status.modal"
-    last = None
-    for m in MODAL.finditer(left):
-        last = m
-    if last is not None and last.lastgroup == "target" and kind not in ("communique",):
-        return "target", STRENGTH.get(last.group(), 2), "status.modal"
-    if last is not None and last.lastgroup == "stated" and not re.search(r"[，,；;]", left[last.end() :]):
+        return "target", strength, "status.modal"
+    return _by_last_modal(view, before, past, at, kind)
+
+
+def _by_last_modal(view: str, before: list[tuple[int, int, str, str]], past: int, at: int, kind: str | None) -> tuple[str, int | None, str]:
+    """Outside plans and reviews the last modal word before the number decides."""
+    last = before[-1] if before else None
+    if last is not None and last[2] == "target" and kind != "communique":
+        return "target", STRENGTH.get(last[3], 2), "status.modal"
+    if last is not None and last[2] == "stated" and not _CLAUSE_END.search(view, last[1], at):
         return "stated", None, "status.quoted"
-    if (last is not None and last.lastgroup == "achieved") or past >= 0:
+    if (last is not None and last[2] == "achieved") or past >= 0:
         return "achieved", None, "status.cue"
     return "", None, "status.none"
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    at = -1
-    for m in pattern.finditer(text):
-        at = m.start()
-    return at
-
-
-def _modal(left: str) -> str | None:
-    word = None
-    for m in MODAL.finditer(left):
-        if m.lastgroup == "target":
-            word = m.group()
-    return word
 
 
 def is_property(measure: str | None) -> bool:

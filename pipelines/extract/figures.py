@@ -17,7 +17,15 @@ from pipelines.extract.cues import verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
-from pipelines.extract.phrases import STATE_VERBS, LeftPhrase, RightPhrase, parse_left, parse_right, strip_lead, tidy
+from pipelines.extract.phrases import (
+    STATE_VERBS,
+    LeftPhrase,
+    RightPhrase,
+    parse_left,
+    parse_right,
+    strip_lead,
+    tidy,
+)
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d、])")  # 新(改)建, 平台(基地): part of the word
@@ -222,7 +230,7 @@ def _choose(view: str, d: Draft) -> None:
         d.aspect = "growth" if q.rule == "multiple.doubling" else "level"
     if q.kind in ("percent", "percentage_point"):
         d.measure = before.measure
-        if behind.measure and not before.measure and (behind.of or before.aspect is None and _POPULATION.search(behind.measure)):
+        if behind.measure and not before.measure and (behind.of or (before.aspect is None and _POPULATION.search(behind.measure))):
             d.measure = behind.measure
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action if d.aspect in ("level", "completion") else None

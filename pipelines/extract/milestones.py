@@ -37,7 +37,7 @@ _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要
 
 _INTRODUCED = re.compile(r"^(?:标志着|意味着|位于[^，。的]{2,12}的|由[^，。]{2,16}(?:建设|承建|投资|打造)的)")
 _ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
-_GOVERNS = _WEAK | frozenset("开行 开通 建成 新开通 投用 启用".split())
+_GOVERNS = _WEAK | frozenset(["开行", "开通", "建成", "新开通", "投用", "启用"])
 
 
 def _fits(event: str, subject: str) -> bool:
@@ -94,7 +94,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
             last_subject = named or last_subject
             continue
         at = a + event.start()
-        status, _, rule = status_of(view, start, at, end, scene.mode, doc.kind)
+        status, _, rule = status_of(view, scene, at, doc.kind)
         if not status:
             status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
         if status == "achieved" and date_expression.date_end is not None and date_expression.date_end > doc.issued_on:

@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
 from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
-from pipelines.extract.cues import BASES, CHANGE, LEADS, LEVEL_VERBS, MAX_LEAD, MAX_TAIL, SLOGANS, TO, adverbs, verbs, verbs_and_nouns
+from pipelines.extract.cues import (
+    BASES,
+    CHANGE,
+    LEADS,
+    LEVEL_VERBS,
+    MAX_LEAD,
+    MAX_TAIL,
+    SLOGANS,
+    TO,
+    adverbs,
+    verbs,
+    verbs_and_nouns,
+)
 from pipelines.extract.measures import canonical_measure
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
@@ -63,10 +76,10 @@ _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|�
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
-_EVENT_VERB = frozenset("入选 获批 上市 挂牌 落户 入驻 开工 竣工 投产 通车 建成 开业 亮相 参展 签约 投用 投运 开通 启用 上线 完工".split())
-_NOT_VERBS = frozenset("应届 往届 现役 在建 在校 在岗 在册 有关 有效 可比 规上 限上 高等 应税 直播 发明 互联 共享 下岗 退休 退役 就业 失业 待业 流动 从业 参保 农产".split())
-STATE_VERBS = frozenset("达 达到 为 是 占 累计达 累计达到 已达 总量达 提高到 增加到 增至 降至 扩大到 突破".split())
-_HEAD_VERBS = frozenset("示范 作用 补贴 补助 保险 贷款 存款 学习 比赛 会议 展览 服务 培训 活动 行动 试点 任务 工作 规划 计划 改革 监测 检查 考核 评价 认证 标准 举措 措施 支出 收入".split())
+_EVENT_VERB = frozenset(["入选", "获批", "上市", "挂牌", "落户", "入驻", "开工", "竣工", "投产", "通车", "建成", "开业", "亮相", "参展", "签约", "投用", "投运", "开通", "启用", "上线", "完工"])
+_NOT_VERBS = frozenset(["应届", "往届", "现役", "在建", "在校", "在岗", "在册", "有关", "有效", "可比", "规上", "限上", "高等", "应税", "直播", "发明", "互联", "共享", "下岗", "退休", "退役", "就业", "失业", "待业", "流动", "从业", "参保", "农产"])
+STATE_VERBS = frozenset(["达", "达到", "为", "是", "占", "累计达", "累计达到", "已达", "总量达", "提高到", "增加到", "增至", "降至", "扩大到", "突破"])
+_HEAD_VERBS = frozenset(["示范", "作用", "补贴", "补助", "保险", "贷款", "存款", "学习", "比赛", "会议", "展览", "服务", "培训", "活动", "行动", "试点", "任务", "工作", "规划", "计划", "改革", "监测", "检查", "考核", "评价", "认证", "标准", "举措", "措施", "支出", "收入"])
 _NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
 _DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
 
@@ -91,6 +104,7 @@ class LeftPhrase:
     raw: str = ""
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_left(text: str, kind: str) -> LeftPhrase:
     """Reads ``text`` from its end: level verb, verb of change, comparison, then measure and action."""
     out = LeftPhrase(raw=text)
@@ -305,7 +319,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
     if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
     head = _action_head(text)
-    if head and stative and (text[:head] not in UNDERTAKING_VERBS or text[:head] in verbs_and_nouns() and text[:head] not in verbs()):
+    if head and stative and (text[:head] not in UNDERTAKING_VERBS or (text[:head] in verbs_and_nouns() and text[:head] not in verbs())):
         head = 0  # 运营线路总长达到…: behind a verb of state the head is part of the name
     if head:
         verb, rest = text[: head], text[head:].lstrip("了过" + _TRIM)
@@ -349,7 +363,7 @@ def tidy(measure: str) -> str:
     measure = _BROKEN_WORD.sub("", measure.strip(_TRIM))
     measure = measure.rstrip(_TRIM + "]】") if "(" in measure else measure.strip(_TRIM_END)
     measure = _LIST_MARK.sub("", measure)
-    if not _HAN.search(measure) or len(measure) == 1 and measure not in _ONE_CHARACTER:
+    if not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
     m = _EXAMPLES.match(measure)
     if m and len(measure) - m.end() >= 2:
@@ -379,6 +393,7 @@ class RightPhrase:
     of: bool = False  # the number is joined by 的: 760.9亿元的…
 
 
+@lru_cache(maxsize=1 << 16)
 def parse_right(text: str, bare: bool = False) -> RightPhrase:
     """Reads the noun phrase that begins ``text`` and the verbs that close it: 城市更新项目 | 建设."""
     out = RightPhrase()
@@ -425,7 +440,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     known_verbs, known_adverbs = verbs(), adverbs()
     kept: list[str] = []
     for i, token in enumerate(tokens):
-        if token in ("(", "（") and (")" in tokens[i + 1 : i + 4] or "）" in tokens[i + 1 : i + 4]) and i + 4 <= len(tokens) or token in (")", "）"):
+        if (token in ("(", "（") and (")" in tokens[i + 1 : i + 4] or "）" in tokens[i + 1 : i + 4]) and i + 4 <= len(tokens)) or token in (")", "）"):
             kept.append(token)
             continue
         if token in "，。；：、()（）":
@@ -443,7 +458,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         kept.pop()
     while len(kept) > 1:
         last = kept[-1]
-        if last in UNDERTAKING_VERBS or last in _DEVERBAL or not popped and last in known_verbs and last not in _NOMINAL_TAIL and last not in _HEAD_VERBS or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
+        if last in UNDERTAKING_VERBS or last in _DEVERBAL or (not popped and last in known_verbs and last not in _NOMINAL_TAIL and last not in _HEAD_VERBS) or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
             popped.insert(0, kept.pop())
         else:
             break

@@ -137,7 +137,12 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
             m = _read(view, start, limit)
             if m is None:
                 continue
-        found = _quantity(view, m, done) if m.re is _PLAIN else _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, done)
+        found = _make(view, m, done)
+        if found is not None and found.end > limit:  # a smaller unit or a comparator that runs into a date
+            m = _read(view, start, limit)
+            found = None if m is None else _make(view, m, done)
+            if found is not None and found.end > limit:
+                found.end, found.text = limit, view[found.start : limit]
         if found is None and (m := _PLAIN.match(view, start, min(limit, len(view)))) is not None:
             found = _quantity(view, m, done)  # 0分之5 is no fraction, its numbers remain
         if found is not None:
@@ -157,6 +162,12 @@ def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericEx
     if low.value >= high.value or not _AND.fullmatch(view, a.end, b.start):  # type: ignore[operator]
         return None
     return NumericExpression(a.start, b.end, view[a.start : b.end], b.kind, None, low.value, high.value, "between", b.unit, b.unit_text or a.unit_text, precision=b.precision, rule=f"{b.kind}.bounds")
+
+
+def _make(view: str, m: re.Match[str], floor: int) -> Found:
+    if m.re is _PLAIN:
+        return _quantity(view, m, floor)
+    return _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, floor)
 
 
 def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
@@ -575,8 +586,8 @@ def _stands_alone(view: str, start: int, end: int) -> bool:
 
 
 def _is_count_of_one(view: str, start: int, end: int) -> bool:
-    """一 before 以上, or behind a noun with the clause ending: it counts."""
-    return bool(_AFTER_RE.match(view, end)) and view[end] in "以及或(之左"
+    """一 before 以上, or behind 至少: it counts."""
+    return (bool(_AFTER_RE.match(view, end)) and view[end] in "以及或(之左") or _comparator_before(view, start, 0, False)[1] == "ge"
 
 
 def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: Callable[..., NumericExpression], following: str, end: int) -> NumericExpression:
