@@ -149,7 +149,7 @@ def _only_qualifies(d: Draft) -> bool:
     q = d.q
     if q.value is not None and q.value > _LONGEST_YEARS:
         return True
-    if re.search(r"(?:连续|为期|近|这|那|每|前|后|上个|下个)$", d.before.raw.strip()):
+    if re.search(r"(?:连续|为期|经过|历经|历时|时隔|近|这|那|每|前|后|上个|下个)$", d.before.raw.strip()):
         return True
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False

@@ -44,7 +44,7 @@ _ASCII: tuple[Pattern, ...] = (
     ("ordinal", "grade", r"(?<!第)(?<!第 )[A-Z]{0,2}\d{1,3}(?:周年|等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))"),
     ("code", "word_width", r"(?:8|16|32|64|128)位(?=浮点|处理器|操作系统|微处理|芯片|单片|计算|数据)"),
     ("code", "letters", rf"(?!(?:CNY|USD|HKD|EUR|GBP|JPY|RMB)\d|[A-Z]{{3}}\d{{1,6}}(?:\.\d{{1,4}})?(?:[万亿]|%))[A-Za-z]{{1,20}}[-—.]?\d[A-Za-z\d]*(?:[./-][A-Za-z\d]+)*(?:级(?=[{_Z}]))?"),
-    ("code", "digit_letter", rf"[1-5]A(?:级|(?=[{_Z}]))|\d{{1,5}}(?:\.\d{{1,3}})?(?!{LATIN_UNIT_PATTERN}|[kKwW](?![A-Za-z\d]))[A-Za-z][A-Za-z\d]{{0,9}}级?|\d{{1,3}}[kK](?=[\u4e00-\u9fff]{{0,2}}(?:跑|赛|级|黄金|超清|视频))"),
+    ("code", "digit_letter", rf"[1-5]A(?:级|(?=[{_Z}]))|\d{{1,5}}(?:\.\d{{1,3}})?(?!{LATIN_UNIT_PATTERN}|[kKwW](?![A-Za-z\d]))[A-Za-z]{{1,5}}(?:\d{{1,3}}(?!\d))?级?|\d{{1,3}}[kK](?=[\u4e00-\u9fff]{{0,2}}(?:跑|赛|级|黄金|超清|视频))"),
 )  # fmt: skip
 
 # At the start of a run of Chinese numerals.
@@ -80,7 +80,7 @@ _AT = {1: _compiled(_ASCII + _DIGITS), 2: _compiled(_CHINESE), None: _compiled(_
 # numeral ends them (国一, 高一, 破百), which would hide the number that goes on behind them.
 _QUANTITY_WORD = re.compile(
     rf"(?:[{_C}几数半]+(?:余|多|来)?(?:{UNIT_PATTERN})?|[近约超逾过上破满达前后][{_C}几]+(?:{UNIT_PATTERN})?|第[{_C}]+"
-    rf"|翻了?[{_C}]番|[增减][{_Z}]?[{_C}]+[倍半成]|[二两三四五六七八九十]+[个项条][{_Z}]*|[^{_C}每]{{1,2}}[一二两三四五六七八九十百千万亿])$"
+    rf"|翻了?[{_C}]番|[增减][{_Z}]?[{_C}]+[倍半成]|[二两三四五六七八九十]+(?:[个项条][{_Z}]*|大[{_Z}]{{2}})|[^{_C}每]{{1,2}}[一二两三四五六七八九十百千万亿])$"
 )
 _SKIP_TAGS = frozenset(("m", "t", "q"))
 _NUMERAL = frozenset(_C)

@@ -2,7 +2,7 @@
 
 Belongs here: where a date stands, which days it means, and whether it is a point, a deadline or a span.
 Words (今年, 春节, 十四五 …) are data: lexicon/dates.csv. Not here: durations that are themselves a quantity
-(durations.py), and which figure a date belongs to.
+(quantities.py), and which figure a date belongs to.
 
 One compiled pattern finds where an expression may begin; a reader for that kind follows it to the right with
 anchored patterns of bounded length, so the whole is linear in the text.

@@ -39,6 +39,7 @@ _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
+_SAID_OF = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SCOPE_WORD = re.compile(r"(?:其中|含)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
 _PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
 
@@ -248,6 +249,9 @@ def _choose(view: str, d: Draft) -> None:
         d.rule, d.confidence = "right.noun", 0.85
         return
     d.measure, d.action = before.measure, before.action or behind.action
+    if d.measure is None and d.action is None and q.kind == "count" and (m := _SAID_OF.match(view, q.end, d.right)):
+        d.measure, d.rule, d.confidence = m.group(), "right.clause", 0.5  # 3.27万人 | 享受最低生活保障
+        return
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
 
 
@@ -375,8 +379,8 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
             b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else _topic(a, b), True, 0.75
-            if b.measure and b.before.completed and b.measure.endswith("预算"):
-                b.measure = b.measure[:-2]  # 批准的…收入预算36.3亿元，实际完成37.9亿元
+            if b.measure and b.before.completed:
+                b.measure = _BUDGET.sub("", b.measure)  # 收入年初预算36.3亿元，实际完成37.9亿元
             if b.basis is None and a.basis and a.aspect == "change" and b.aspect == "growth":
                 b.basis = a.basis
             if b.rule.startswith("left"):
@@ -393,6 +397,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.measure = _like(drafts, b).measure
 
 
+_BUDGET = re.compile(r"(?<=[入出])(?:年初|调整|全年)?预算(?:数)?$")
 _HEAD_NOUN = re.compile(r"(?:增加值|总产值|产值|零售额|销售额|投资|产量|价格|贷款余额|存款余额|营业收入|利润)$")
 
 

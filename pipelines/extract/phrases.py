@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import rjieba
 
-from pipelines.extract.actions import ACTION_AT_END, ADVERBS, STATISTIC_VERBS, UNDERTAKING_VERBS
+from pipelines.extract.actions import ACTION_AT_END, ADVERBS, MILESTONE_EVENTS, STATISTIC_VERBS, UNDERTAKING_VERBS
 from pipelines.extract.cues import (
     BASES,
     CHANGE,
@@ -54,7 +54,7 @@ _FUNCTION_START = re.compile(
     r"|比(?!赛|例|重|亚|特)|较|占(?!地)|达(?!标|产|人|效)|居(?!民|家|住)|列(?!车)|获(?!奖)|得到|取得|荣获|纳入|列入|进入|成为|超过"
     r"|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗|户|村|港|家|账)|至(?!尊)|由|从(?!业|严)|对(?!外|口|虾|接|象|标|华|日|美|欧|台)|向(?!阳|日葵)|于"
     r"|也|还(?!田|款|贷|建|林|草|湖)|就(?!业|诊|医|读|学|地)|再(?!生|就业|贷款|担保|制造|融资|保险|电气)|又|不(?!动产|锈钢|良|同|合格|达标|符)|被(?!动|征|保险|告|害|服)|让|使(?!用|命|馆|领)|把(?!手)|按(?!揭)"
-    r"|经(?!济|营|典|贸|费|销|开区)|因(?!素|子)|所(?!有|属|得|在)|则|可(?!再生|研|视|穿戴|燃|降解|转|持续|移动|控)|能(?!源|力|量|耗|效|够|级|见)|会(?!员|议|展|计|场|商|客)|要(?!素|件|地|道|塞|求|案)"
+    r"|经(?!济|营|典|贸|费|销|开区)|因(?!素|子)|所(?!有|属|得|在)|处于|享受|面临|遭|分布|分列|居住|则|可(?!再生|研|视|穿戴|燃|降解|转|持续|移动|控)|能(?!源|力|量|耗|效|够|级|见)|会(?!员|议|展|计|场|商|客)|要(?!素|件|地|道|塞|求|案)"
     r"|应(?!用|急|届|对|收|付|税)|须|需(?!求|要)|以来|之间|之多|不等|起(?!重|降|点|步区|伏)|时(?!段|间|代|尚|速)|后(?!备|勤|续|期|端|台|市场|发)|前(?!沿|期|端|海|瞻|置|三|十|五)"
     r"|内(?!河|陆|需|资|贸|控|蒙|部|外|容|生|设|地|镜|科|存)|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来(?!料|华|访|宾|客|水)|去(?=[，。、])|了|着|过(?!境|剩|渡|敏|路)"
     r"|等(?!级|离|候|保|外)|增长|增幅|下降|(?:增加|减少|提高|上升|扩大|缩减|降低|提升|缩短|压缩|增|减|降|升)(?:到|至|为|了)"
@@ -69,6 +69,8 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
 _PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
+_CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
+_WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及)$")
 _LIST_MARK = re.compile(r"^(?:\d{1,2}[.、．）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff])")
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
@@ -77,6 +79,7 @@ _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六�
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = frozenset(["入选", "获批", "上市", "挂牌", "落户", "入驻", "开工", "竣工", "投产", "通车", "建成", "开业", "亮相", "参展", "签约", "投用", "投运", "开通", "启用", "上线", "完工"])
+_TRANSITIVE = frozenset("新增 新增加 新设 惠及 引进 新引进 招引 新招引 发放 拨付 投放 培育 新培育 认定 新认定 揽收 投递 发送 接待 查处 破获 抓获 检查 帮扶 救助 资助 吸引 吸纳 带动".split())
 _NOT_VERBS = frozenset(["应届", "往届", "现役", "在建", "在校", "在岗", "在册", "有关", "有效", "可比", "规上", "限上", "高等", "应税", "直播", "发明", "互联", "共享", "下岗", "退休", "退役", "就业", "失业", "待业", "流动", "从业", "参保", "农产"])
 STATE_VERBS = frozenset(["达", "达到", "为", "是", "占", "累计达", "累计达到", "已达", "总量达", "提高到", "增加到", "增至", "降至", "扩大到", "突破"])
 _HEAD_VERBS = frozenset(["示范", "作用", "补贴", "补助", "保险", "贷款", "存款", "学习", "比赛", "会议", "展览", "服务", "培训", "活动", "行动", "试点", "任务", "工作", "规划", "计划", "改革", "监测", "检查", "考核", "评价", "认证", "标准", "举措", "措施", "支出", "收入"])
@@ -331,7 +334,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
     if m and m.group("verb"):
         if m.start("verb") == 0 or m.start() == 0:
             return "", m.group("verb")
-        if m.start() > 1 and (m.group("adverb") or (m.group("verb") not in _DEVERBAL and m.group("verb") not in _NOMINAL_TAIL)):
+        if m.start() > 1 and (m.group("adverb") or m.group("verb") in _EVENT_VERB or m.group("verb") in _TRANSITIVE or m.group("verb") in MILESTONE_EVENTS):
             return strip_lead(text[: m.start()]), m.group("verb")
     return text, None
 
@@ -353,7 +356,7 @@ def _verb_at(text: str, at: int) -> int:
         if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = token
-    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and canonical_measure(text[at:]) is None:
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
 
@@ -371,7 +374,7 @@ def tidy(measure: str) -> str:
     elif measure.endswith("等"):
         measure = measure[:-1]
     for tail in ("的", "和", "与", "及", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
-        if measure.endswith(tail) and len(measure) > len(tail) + 1:
+        if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
 

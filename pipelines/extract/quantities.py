@@ -132,20 +132,22 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
         if end:
             done = max(done, end)
             continue
-        limit = shields.next_start(start)
+        limit, floor = shields.next_start(start), max(done, shields.reach)
         if m.end() > limit:
             m = _read(view, start, limit)
             if m is None:
                 continue
-        found = _make(view, m, done)
+        found = _make(view, m, floor)
         if found is not None and found.end > limit:  # a smaller unit or a comparator that runs into a date
             m = _read(view, start, limit)
-            found = None if m is None else _make(view, m, done)
+            found = None if m is None else _make(view, m, floor)
             if found is not None and found.end > limit:
                 found.end, found.text = limit, view[found.start : limit]
         if found is None and (m := _PLAIN.match(view, start, min(limit, len(view)))) is not None:
-            found = _quantity(view, m, done)  # 0分之5 is no fraction, its numbers remain
+            found = _quantity(view, m, floor)  # 0分之5 is no fraction, its numbers remain
         if found is not None:
+            if found.start < floor:
+                found.start, found.text = floor, view[floor : found.end]
             if out and found.kind == out[-1].kind and (both := _between(view, out[-1], found)):
                 found = both
                 out.pop()
@@ -184,7 +186,7 @@ class _Shields:
     def __init__(self, spans: Iterable[tuple[int, int, bool]]) -> None:
         self.spans = list(spans)
         self.at = 0
-        self.reach = -1  # furthest end of a strong span seen
+        self.reach = 0  # where the last strong span behind us ends
 
     def end_at(self, start: int, end: int, char: str) -> int:
         """End of the span that holds ``start`` and beats an expression up to ``end``; 0 for none."""
@@ -195,6 +197,8 @@ class _Shields:
                 best = max(best, b)
             i += 1
         while self.at < i and self.spans[self.at][1] <= start:
+            if self.spans[self.at][2]:
+                self.reach = max(self.reach, self.spans[self.at][1])
             self.at += 1
         return best
 
@@ -557,7 +561,7 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
 
     if rank and (unit is not None or (not _FULL_STOP.match(following) and 0 < (parse_number(number) or 0) <= 1000)):
         e = made("rank", "rank", "rank.front")
-        e.comparator = "le"
+        e.start, e.text, e.comparator = start - 1, view[start - 1 : end], "le"  # 前 says that it is a bound
         return e
     if unit is None:
         return _unitless(view, m, number, big, made, following, end)
