@@ -37,8 +37,9 @@ _ARABIC = (
     r"|\d+(?: {1,8}\.\d+|[.·](?!(?:19|20)\d\d ?年)\d+)?|(?<!\d)\.\d+)"  # 311 .5 broken by a line; 5.2026年 is an item of 2026
 )
 _MILLIARD = r"个亿(?=卢布|[美欧日韩港]元|人民币|[^\u4e00-\u9fff]|的[^\u4e00-\u9fff]|$)"  # 两个亿; 5个亿元项目 are five
+_SCALE = rf"(?:[{_S.replace('兆', '')}]|兆(?![瓦帕赫焦伏位B]|字节|比特|bps))"  # 6000兆瓦 are 6,000 megawatts
 _SCALED = (
-    rf"(?: {{0,2}}[{_S}]+(?: ?零?\d+(?:\.\d+)? ?[{_S}]+)*(?:零?\d{{1,4}}(?![\d.,万亿千百年月日号:%-]))?"
+    rf"(?: {{0,2}}{_SCALE}+(?: ?零?\d+(?:\.\d+)? ?{_SCALE}+)*(?:零?\d{{1,4}}(?![\d.,万亿千百年月日号:%-]))?"
     rf"|[kKwW](?=[美港欧日]?元|块|[个人户吨件次])|{_MILLIARD})?"
 )
 # 千 and 兆 before a unit of physics belong to it (十五六千瓦时), a last 两 is a weight (二两) unless a classifier follows.
@@ -72,7 +73,7 @@ _EXPRESSION = re.compile(
     r"|(?P<half_measure>半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff])))"
     rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d{{2,3}}(?!\d))?))"
     rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
-    r"|(?P<first>首(?=[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站]))"
+    r"|(?P<first>首[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站])"
     rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
     rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
     rf"|{_QUANTITY}"
@@ -269,7 +270,7 @@ def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = Fals
         before = None
         if after not in ("approx", None):
             end, after = e.end, None
-    comparator = _combine(before, after) or e.comparator or "eq"
+    comparator = "between" if e.comparator == "between" else _combine(before, after) or e.comparator or "eq"
     if before is None:
         start = e.start
     e.start, e.end, e.text, e.comparator = start, end, view[start:end], comparator
@@ -388,8 +389,8 @@ def _ordinal(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _first(view: str, m: re.Match[str], floor: int) -> Found:
     before = view[max(0, m.start() - 6) : m.start()]
-    if view[m.end()] == "位" and _RANK_BEFORE.search(before):
-        return NumericExpression(m.start(), m.end() + 1, view[m.start() : m.end() + 1], "rank", Decimal(1), comparator="eq", unit="rank", unit_text="位", precision=Decimal(1), rule="rank.first")
+    if m.group()[-1] == "位" and _RANK_BEFORE.search(before):
+        return NumericExpression(m.start(), m.end(), m.group(), "rank", Decimal(1), comparator="eq", unit="rank", unit_text="位", precision=Decimal(1), rule="rank.first")
     return _simple(m, "ordinal", Decimal(1), "rank", None, "ordinal.first")
 
 
@@ -448,12 +449,18 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
             return made
     if m.group("mid"):
         return _inner_half(view, m, floor)
+    scales = fuzz.strip()[1:]
+    if scales and number[0] in _C and fuzz.strip()[0] != "几":  # 三亿三千五百多万: 多 stands inside one numeral
+        whole = parse_number(number + scales)
+        number, fuzz = (number + scales, fuzz.strip()[0]) if whole is not None else (number, fuzz)
     low_high = _fuzzy(number, fuzz)
     value = None if low_high else parse_number(number)
     if value is None and low_high is None:
         value = parse_number(number.strip("点"))
         if value is None:
             return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.digits")
+    if unit is not None and unit.surface == "成" and (value is None or value > 10):
+        return NumericExpression(start, m.end("n"), m.group("n"), "count", value, comparator="eq", unit="count", rule="count.bare")  # 2023成渝
     end = max(m.end("n"), m.end("f"), m.end("big"), m.end("u"))
     factor = _fuzz_factor(fuzz) * (unit.factor if unit else 1)
     if unit is None and view[end : end + 1] == "日" and _counts_days(view, end, number, value):

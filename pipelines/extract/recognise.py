@@ -36,7 +36,7 @@ def scan(v: str, dates: Sequence[DateExpression], names: Sequence[tuple[int, int
     shields = find_shields(v)
     shields += [Shield(a, b, "idiom", "name.place", True) for a, b in names if not _NUMERAL.isdisjoint(v[a:b])]
     shields.sort(key=by_start)
-    dates = _not_inside(dates, shields)
+    dates = _not_inside(v, dates, shields)
     blocked = sorted([(d.start, d.end, True) for d in dates] + [(s.start, s.end, s.strong) for s in shields])
     return _merge(v, dates, shields, find_quantities(v, blocked))
 
@@ -47,11 +47,13 @@ def _order(text: str) -> Decimal | None:
     return parse_number(m.group(1)) if m else None
 
 
-def _not_inside(dates: Sequence[DateExpression], shields: list[Shield]) -> list[DateExpression]:
+def _not_inside(v: str, dates: Sequence[DateExpression], shields: list[Shield]) -> list[DateExpression]:
     """Dates that are no part of a larger code: 三年 of 三年行动计划, 2023 of 〔2023〕5号."""
     out, i = [], 0
     strong = [s for s in shields if s.strong]
     for d in dates:
+        if v[d.start] == "上" and v[d.start - 1 : d.start] == "以":
+            continue  # 20%以上 | 年均
         while i < len(strong) and strong[i].end <= d.start:
             i += 1
         if i < len(strong) and strong[i].start <= d.start and d.end <= strong[i].end and strong[i].end - strong[i].start > d.end - d.start:
@@ -78,4 +80,13 @@ def _merge(v: str, dates: Sequence[DateExpression], shields: list[Shield], quant
         value = _order(v[s.start : s.end]) if s.kind == "ordinal" else None
         named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, value, comparator="eq", rule=s.rule))
         last = s.end
-    return sorted(out + named, key=lambda e: e.start)
+    return _apart(sorted(out + named, key=lambda e: e.start))
+
+
+def _apart(found: list[NumericExpression]) -> list[NumericExpression]:
+    """A character belongs to one expression: of two that touch the same one the first stays (20%以上 | 上年均)."""
+    out: list[NumericExpression] = []
+    for e in found:
+        if not out or e.start >= out[-1].end:
+            out.append(e)
+    return out

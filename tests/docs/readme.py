@@ -75,7 +75,7 @@ def _environment(folder: Path) -> dict[str, str]:
 def shape(output: str) -> list[str]:
     """What must stay when the numbers move: table headings, row labels of tables without one, and sentences.
 
-    Digits become 0, runs of blanks and lines one character, and a list after a colon is cut.
+    Numbers become 0, and what follows a colon or a progress bar is cut.
     """
     found: list[str] = []
     lines = output.splitlines()
@@ -104,5 +104,5 @@ def _place_in_table(lines: Sequence[str], number: int) -> tuple[bool, bool]:
 
 
 def _plain(line: str) -> str:
-    cut = re.sub(r"(?<=\w): \w.*", ":", line) if not line.lstrip().startswith(("broken/", ".venv")) else line
-    return re.sub(r"\s+", " ", re.sub(r"━+", "━", re.sub(r"[\d,.:]*\d", "0", cut))).strip()
+    line = re.sub(r"(?<=\w): \w.*", ":", line.split("━")[0])
+    return re.sub(r"\s+", " ", re.sub(r"[\d,.:]*\d", "0", line)).strip()
