@@ -6,13 +6,13 @@ import re
 from datetime import date
 from typing import Any
 
-from pipelines.extract.context import REPORTS, Document, Scene, is_base, is_property, status_of, usable
+from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, status_of, usable
 from pipelines.extract.cues import SLOGANS
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
 from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
-from pipelines.extract.phrases import as_printed
+from pipelines.extract.phrases import as_printed, property_of
 from pipelines.extract.themes import themes_of
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
@@ -92,6 +92,9 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     sentence = text[start:end]
     printed = as_printed(_BOOKED.sub("", d.measure) if d.measure else None, sentence)
+    thing, quality = property_of(printed)
+    if quality:
+        printed = quality
     where = scene.where(q.start)
     canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
     measure = canonical or (normalise_measure(printed) if printed else None)
@@ -111,7 +114,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
         "measure": measure, "measure_text": printed, "action": as_printed(d.action, sentence),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
-        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": None, "status": status,
+        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": thing, "status": status,
         "strength": strength if status == "target" else None,
         "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
         "scope": scope,
@@ -195,7 +198,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return d.status, None, "status.group"
     start = scene.start
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
-    if is_property(d.measure) and rule in ("status.plan_section", "status.review_section", "status.none"):
+    if property_of(d.measure)[1] and not d.before.completed and rule not in ("status.modal", "status.review_future"):
         return "stated", None, "status.property"
     if status == "stated" and d.aspect == "completion":
         return "achieved", None, "status.completion"
@@ -214,39 +217,23 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
 def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:
     low, high, of_text = _printed_period(doc, scene, d)
     if of_text is not None:
-        low, high = _in_year(low, high, of_text, doc.view, scene.year)
-    return _since_base(doc, d, low, high)
+        low, high = in_year(low, high, of_text, doc, scene)
+    if d.rule == "plan.quoted" and high is not None and "年" in doc.view[d.left : d.q.start]:
+        return date(high.year, 1, 1), date(high.year, 12, 31)
+    return _since_base(doc, scene.start, d, low, high)
 
 
-def _since_base(doc: Document, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:
+def _since_base(doc: Document, start: int, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:
     """较“十三五”末增长33.6%: a change against an older year spans all the years since."""
     if d.aspect not in ("growth", "change") or high is None:
         return low, high
     base = [x for x in doc.dates_in(d.clause, d.q.start) if is_base(doc.view, x) and x.date_end is not None]
     if not base and d.inherited and d.basis:
-        return low, high
+        base = [x for x in doc.dates_in(start, d.clause) if is_base(doc.view, x) and x.date_end is not None and doc.view[x.start : x.end] in d.basis]
     end = base[-1].date_end if base else None
     if end is not None and (high - end).days > 2 * _STOCK_YEARS:
         return date(end.year + 1, 1, 1), high
     return low, high
-
-
-_OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
-
-
-def _in_year(low: date | None, high: date | None, x: DateExpression, view: str, year: int | None) -> tuple[date | None, date | None]:
-    """全年, 年末, 1—11月 in a report are of the year it reports on, not of the year of issue."""
-    if year is None or x.explicit_year or _OWN_YEAR.search(view, x.start, x.end):
-        return low, high
-    anchor = high or low
-    shift = year - anchor.year if anchor else 0
-    return _move(low, shift), _move(high, shift)
-
-
-def _move(d: date | None, years: int) -> date | None:
-    if d is None or not years:
-        return d
-    return d.replace(year=d.year + years, day=28 if (d.month, d.day) == (2, 29) else d.day)
 
 
 def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None, DateExpression | None]:

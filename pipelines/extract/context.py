@@ -22,12 +22,13 @@ _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要�
 _PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
-_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|预算|计划|确定|既定|下达|批复|部署|底?的?(?:水平)?相比|价格计算|不变价)")
+_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 _STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近|[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划分为|分为))|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_DECIDED = re.compile("预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
@@ -39,7 +40,6 @@ _PLANNED = re.compile(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任�
 _DONE = re.compile(r"了|完成|累计")
 _CLAUSE_END = re.compile(r"[，,；;]")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
-_PROPERTY = re.compile(r"^(?:项目)?(?:计划)?(?:总投资额?|总建筑面积|建筑面积|占地面积?|规划面积|用地面积|总面积|设计[一-龥]{2,8}|全长|总长|总长度|线路全长|装机容量|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|总规模|直径|长度|宽度|高度)$")
 
 
 _GENRES = (
@@ -258,6 +258,9 @@ class _Walk:
             place = self._resolve(m)
             if place is not None:
                 before = view[max(start, m.start - 8) : m.start]
+                if before.endswith("、") and last_end == m.start - 1 and subject_end != last_end:
+                    last_end = m.end
+                    continue  # 向武汉、荆州发运: the list has one role
                 if m.start == last_end == subject_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
                     out[-1], subject_end = (out[-1][0], place), m.end
                 elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
@@ -285,7 +288,8 @@ class _Walk:
         if not self.carries and self.doc.home is not None:
             if not self.doc.gazetteer.is_within(place, self.doc.home):
                 return False
-            if place.place_id != self.doc.home.place_id and not _ACTOR.match(following):
+            named = m.text[-1] in "市县区州盟旗" and self.doc.view[max(0, m.start - 1) : m.start] in ("", "\n", "。", "；", ";", " ", "，", ",")
+            if place.place_id != self.doc.home.place_id and not named and not _ACTOR.match(following):
                 return False
         return m.followed_by_organ or not _FACILITY.match(following)
 
@@ -325,6 +329,8 @@ def usable(view: str, d: DateExpression) -> bool:
         return False
     if _BASE_BEFORE.search(view, max(0, d.start - 4), d.start) or _BASE_AFTER.match(view, d.end):
         return False
+    if view[d.end - 1] == "初" and _DECIDED.match(view, d.end):
+        return False  # 年初预算, 年初确定的目标
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
 
 
@@ -397,6 +403,21 @@ def _by_last_modal(view: str, before: list[tuple[int, int, str, str]], past: int
     return "", None, "status.none"
 
 
-def is_property(measure: str | None) -> bool:
-    """总投资, 总建筑面积, 全长: a plain property of a thing."""
-    return measure is not None and bool(_PROPERTY.match(measure))
+_OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|来|以来|近|过去|未来|今后|昨|日|本月|上月|目前|当前|现|新的|一五|二五|三五|四五|五五|六五|七五|八五|九五|十五|世纪|年代|党的|解放|建国|成立")
+
+
+def in_year(low: date | None, high: date | None, x: DateExpression, doc: Document, scene: Scene) -> tuple[date | None, date | None]:
+    """全年, 年末, 1—11月 in a report are of the year it reports on, and so is the end of 过去五年 in a review."""
+    if x.form == "review" and doc.kind == "work_report" and scene.mode == "review" and high is not None and high.year == doc.issued_on.year:
+        return _moved(low, -1), _moved(high, -1)
+    if scene.year is None or x.explicit_year or _OWN_YEAR.search(doc.view, x.start, x.end):
+        return low, high
+    anchor = high or low
+    shift = scene.year - anchor.year if anchor else 0
+    return _moved(low, shift), _moved(high, shift)
+
+
+def _moved(d: date | None, years: int) -> date | None:
+    if d is None or not years:
+        return d
+    return d.replace(year=d.year + years, day=28 if (d.month, d.day) == (2, 29) else d.day)

@@ -12,17 +12,20 @@ from itertools import pairwise
 
 import rjieba
 
-from pipelines.extract.actions import STATISTIC_VERBS
+from pipelines.extract.actions import STATISTIC_VERBS, action_facts
 from pipelines.extract.cues import verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.phrases import (
     STATE_VERBS,
+    WORK,
     LeftPhrase,
     RightPhrase,
     parse_left,
     parse_right,
+    property_of,
+    split_action,
     strip_lead,
     tidy,
 )
@@ -37,6 +40,7 @@ _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
+_BASIS_CLAUSE = re.compile(r"(?:^|[，,；;。])(按(?:可比价格?|不变价格?|现价|同口径)(?:计算)?)[，,]$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SAID_OF = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -167,7 +171,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     before_text = view[left : q.start]
     if i and i - 1 in thresholds and not _broken(qs[i - 1].end, q.start, breaks):  # 过百亿元 | 项目 | 两个以上
         t = qs[i - 1]
-        before_text = view[left : t.start] + view[t.end : q.start] if left <= t.start else view[t.end : q.start]
+        before_text = _around_threshold(view[left : t.start] if left <= t.start else "", view[t.end : q.start])
         if not behind_text.strip():
             behind_text = ""
     before_text = _LINE_JOIN.sub("", _without_dates(before_text, view, left, q.start, dates, names))
@@ -180,6 +184,16 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
     _choose(view, d)
     return d
+
+
+_SIZED = re.compile(r"(?:计划)?(?:总投资|投资|产值|营业收入|主营业务收入|销售收入|营收|收入|面积|规模|注册资本|估值|市值)额?$")
+
+
+def _around_threshold(head: str, tail: str) -> str:
+    """新引进 投资|20亿元以上|项目: what the threshold sizes goes with it; a relative clause goes whole."""
+    if tail.lstrip().startswith("的"):
+        return (split_action(head.strip())[1] or "") + tail.lstrip()[1:]
+    return _SIZED.sub("", head.rstrip()) + tail
 
 
 def _inside_brackets(view: str, start: int, at: int) -> bool:
@@ -222,6 +236,8 @@ def _choose(view: str, d: Draft) -> None:
     d.aspect = "rank" if q.kind == "rank" else before.aspect or "level"
     if d.aspect in ("growth", "change") and d.basis is None and (m := _CLAUSE_BASE.search(view, d.clause, q.start)):
         d.basis = m.group()
+    elif d.aspect in ("growth", "change") and d.basis is None and (m := _BASIS_CLAUSE.search(view, max(0, d.clause - 16), d.clause)):
+        d.basis = m.group(1)
     if q.kind == "rank":
         text = _RANK_TAIL.sub("", before.raw.strip(" 、，"))
         d.measure, d.rule, d.confidence = tidy(parse_left(text, "rank").measure or "") or None, "rank", 0.85
@@ -233,6 +249,8 @@ def _choose(view: str, d: Draft) -> None:
         d.measure = before.measure
         if behind.measure and not before.measure and (behind.of or (before.aspect is None and _POPULATION.search(behind.measure))):
             d.measure = behind.measure
+        if q.rule == "percent.half" and d.aspect == "level" and WORK.search(before.measure or ""):
+            d.aspect = "completion"
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action if d.aspect in ("level", "completion") else None
         if q.kind == "percentage_point" and d.aspect == "level":
@@ -242,6 +260,8 @@ def _choose(view: str, d: Draft) -> None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
     if behind.measure and not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure"))):
         d.measure, d.action = behind.measure, before.action or behind.action
+        if before.action and behind.action and (facts := action_facts(before.action)) is not None and facts.action_class == "advance":
+            d.action = behind.action  # 推进…项目 | 洽谈落地
         if before.action is None and before.measure is None and behind.action:
             d.action = behind.action
         if d.action is None or (before.action is None and behind.action is None):
@@ -270,7 +290,7 @@ def _group_totals(view: str, drafts: list[Draft]) -> None:
     """总投资760.9亿元的…83个项目: the amount is of the 83 together."""
     for a, b in pairwise(drafts):
         if a.q.kind in ("money", "measure") and a.behind.of and b.q.kind == "count" and a.clause == b.clause and a.before.measure:
-            a.measure, a.action, a.scope, a.status = a.before.measure, None, "group_total", "stated"
+            a.measure, a.action, a.scope, a.status = property_of(a.before.measure)[1] or a.before.measure, None, "group_total", "stated"
             a.rule = "group_total"
             if b.before.measure and b.behind.measure:
                 b.measure = b.behind.measure
@@ -291,7 +311,7 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         if not d.before.shared_out:
             i += 1
             continue
-        group = _run(view, drafts, i)
+        group = _run(view, drafts, i, same_unit=False)
         names = _items(d.before.measure, len(group)) if d.before.measure else []
         if len(names) == 1 and len(group) > 1:
             earlier = _items(tidy(strip_lead(re.split(r"[，,；;：:]", view[:d.clause].rstrip("，,；;：:"))[-1][-40:])), len(group))
@@ -316,12 +336,12 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
     return noun if 2 <= len(noun) <= 16 and not re.search(r"\d", noun) else None
 
 
-def _run(view: str, drafts: list[Draft], i: int) -> list[Draft]:
+def _run(view: str, drafts: list[Draft], i: int, same_unit: bool = True) -> list[Draft]:
     """Drafts from i on with nothing between them but 、 和 or a comma."""
     out = [drafts[i]]
     for a, b in zip(drafts[i:], drafts[i + 1 :], strict=False):
         gap = view[a.q.end : b.q.start].strip()
-        if gap in ("、", "和", "及", "与", "，", ",", "以及", ";", "；") and a.q.unit == b.q.unit:
+        if gap in ("、", "和", "及", "与", "，", ",", "以及", ";", "；") and (a.q.unit == b.q.unit or not same_unit):
             out.append(b)
         else:
             break
@@ -371,6 +391,8 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
         gap = view[a.q.end : b.q.start].strip()
         if (b.bracketed and not a.bracketed) or (b.bracketed and _scope_only(b.measure)):
             _part_of_scope(a, b)
+        if not b.bracketed and _scope_only(b.measure) and "其中" in view[max(0, b.clause - 4) : b.q.start]:
+            _part_of_scope(a, b)
         if a.behind.measure and gap.startswith(a.behind.measure):
             gap = gap[len(a.behind.measure) :]
         plain = b.before.verb is None and not b.behind.action and "。" not in gap and "；" not in gap
@@ -385,7 +407,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.basis = a.basis
             if b.rule.startswith("left"):
                 b.rule = "inherit." + b.aspect
-            if b.action is None and b.aspect == "level" and b.q.kind == a.q.kind and b.before.verb not in STATE_VERBS:
+            if b.action is None and b.aspect == "level" and (b.q.kind == a.q.kind or gap == "") and b.before.verb not in STATE_VERBS:
                 b.action = a.action
         elif a.aspect == "growth" == b.aspect and not b.bracketed:
             _lend_head(a, b)
@@ -474,12 +496,18 @@ def _like(drafts: list[Draft], b: Draft) -> Draft:
     return next((x for x in reversed(earlier) if x.measure and (x.q.unit_text or "")[-1:] == tail and x.aspect != "change"), earlier[-1])
 
 
+_REACHES = re.compile(r"力争|争取|达到|努力|冲刺")
+_STRIVES = re.compile(r"力争|争取|努力|冲刺")
+
+
 def _growth_stretch(drafts: list[Draft]) -> None:
     """增长7%以上、力争达到8%: the second is growth too."""
     for a, b in pairwise(drafts):
-        if b.inherited and a.aspect == "growth" and b.q.kind == "percent" == a.q.kind and b.before.aspect is None and re.search(r"力争|争取|达到|努力|冲刺", b.before.raw):
-            b.aspect, b.sign = "growth", a.sign
-            b.extra["target_tier"] = "stretch"
-            a.extra["target_tier"] = "base"
+        if not b.inherited or a.q.unit != b.q.unit or b.before.aspect is not None or not _REACHES.search(b.before.raw):
+            continue
+        if a.aspect == "growth" and b.q.kind == "percent":
+            b.aspect, b.sign, b.rule = "growth", a.sign, "inherit.growth"
+        if _STRIVES.search(b.before.raw):
+            a.extra["target_tier"], b.extra["target_tier"] = "base", "stretch"
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.extract.actions import MILESTONE_EVENTS
-from pipelines.extract.context import Document, Scene, status_of, usable
+from pipelines.extract.context import Document, Scene, in_year, status_of, usable
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import as_printed, strip_lead, tidy
 from pipelines.extract.tries import trie_pattern
@@ -20,7 +20,7 @@ _PROJECT_NOUN = (
 )
 _PROJECT = re.compile(_PROJECT_NOUN + "$")
 _NAMED = re.compile(rf"(?:^|(?<=[“”]))(?P<name>[^，。；、：“”\d][^，。；、：]{{2,26}}?{_PROJECT_NOUN})(?=的|进度|进展|建设|已|正|将|计划|预计|力争|$)")
-_MODAL_TAIL = re.compile(r"(?:将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
+_MODAL_TAIL = re.compile(r"(?:将于|将在|于|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
 _WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程|园区|片区|基地|大桥|线路|主体)(?:整体|全部|主体)?$")
 _COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
 _THEME = re.compile(
@@ -99,13 +99,14 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
             status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
         if status == "achieved" and date_expression.date_end is not None and date_expression.date_end > doc.issued_on:
             status, rule = "target", "status.future"
+        due = in_year(date_expression.date_start, date_expression.date_end, date_expression, doc, scene)
         where = scene.where(at)
         names = [n for n in re.split("、", subject) if len(n) >= 3] if subject.count("、") and all(len(n) >= 4 for n in subject.split("、")) else [subject]
         for name in names:
             out.append({
                 "span_start": at, "span_end": a + event.end(), "span_text": text[at : a + event.end()], "sentence_start": start, "sentence_end": end,
                 "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[start:end]), "event": event.group("event"),
-                "due_start": date_expression.date_start, "due_end": date_expression.date_end, "status": status,
+                "due_start": due[0], "due_end": due[1], "status": status,
                 "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
                 "place_source": where.source if where.place else None, "confidence": 0.8 if _PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
             })  # fmt: skip
@@ -166,12 +167,15 @@ def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[
             at += 1
         year = (m.group("y1") or "")[:4]
         where = stage[at].where(m.start()) if stage else None
-        place = where.place if where else None
+        place, source = (where.place, where.source) if where else (None, None)
+        named = [p for n in doc.places_in(m.start(), m.start("theme")) if (p := doc.gazetteer.resolve(n, [], doc.home, doc.issued_on)) is not None]
+        if named:
+            place, source = named[-1], "sentence"
         span = text[m.start("theme") : m.end("theme")]
         out.append({
             "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": span, "theme": span,
             "year": int(year) if year.isdigit() else doc.issued_on.year,
             "place_id": place.place_id if place else None, "place": place.name if place else None,
-            "place_source": where.source if where and place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
+            "place_source": source if place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
         })  # fmt: skip
     return out

@@ -12,7 +12,13 @@ from functools import lru_cache
 
 import rjieba
 
-from pipelines.extract.actions import ACTION_AT_END, ADVERBS, MILESTONE_EVENTS, STATISTIC_VERBS, UNDERTAKING_VERBS
+from pipelines.extract.actions import (
+    ACTION_AT_END,
+    ADVERBS,
+    MILESTONE_EVENTS,
+    STATISTIC_VERBS,
+    UNDERTAKING_VERBS,
+)
 from pipelines.extract.cues import (
     BASES,
     CHANGE,
@@ -33,7 +39,7 @@ _TRIM_END = _TRIM + ")）]】"
 _GAP = re.compile(
     r"(?P<sign>高于|高出|快于|好于|优于|超出|大于|多于|领先|低于|慢于|少于|落后于?|小于)(?P<ref>(?:同期)?(?:全[国省市区州县]|世界|上年|去年|东部|中部|西部|东北|地区|规上|行业|年初|年度|预期|预算|计划|[^，。；、\d]{0,12}(?:平均|水平|增速|目标|预期|同期))[^，。；\d]{0,14}?)$"
     r"|(?P<sign3>高于|高出|快于|好于|优于|领先|低于|慢于|落后于?)(?P<ref3>[^，。；、\d]{2,16})$"
-    r"|比(?P<ref2>[^，。；\d]{1,16}?)(?P<sign2>高出?|低|快|慢|多出?|少)$"
+    r"|比(?P<ref2>[^，。；\d]{1,16}?)(?P<sign2>(?<!提)高出?|(?<!降)低|(?<!加)快|慢|多出?|(?<!减)少)$"
 )
 _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
 _BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
@@ -43,7 +49,7 @@ _COMPLETION = re.compile(
 )
 _COMPLETED_PLAN = re.compile(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
-_WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
+WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ET_CETERA = re.compile(r"(?<![高中平同对初优头劣均相])等(?![级离候保外])")
 _EXAMPLES = re.compile(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
@@ -79,7 +85,7 @@ _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六�
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = frozenset(["入选", "获批", "上市", "挂牌", "落户", "入驻", "开工", "竣工", "投产", "通车", "建成", "开业", "亮相", "参展", "签约", "投用", "投运", "开通", "启用", "上线", "完工"])
-_TRANSITIVE = frozenset("新增 新增加 新设 惠及 引进 新引进 招引 新招引 发放 拨付 投放 培育 新培育 认定 新认定 揽收 投递 发送 接待 查处 破获 抓获 检查 帮扶 救助 资助 吸引 吸纳 带动".split())
+_TRANSITIVE = frozenset(["新增", "新增加", "新设", "惠及", "引进", "新引进", "招引", "新招引", "发放", "拨付", "投放", "培育", "新培育", "认定", "新认定", "揽收", "投递", "发送", "接待", "查处", "破获", "抓获", "检查", "帮扶", "救助", "资助", "吸引", "吸纳", "带动"])
 _NOT_VERBS = frozenset(["应届", "往届", "现役", "在建", "在校", "在岗", "在册", "有关", "有效", "可比", "规上", "限上", "高等", "应税", "直播", "发明", "互联", "共享", "下岗", "退休", "退役", "就业", "失业", "待业", "流动", "从业", "参保", "农产"])
 STATE_VERBS = frozenset(["达", "达到", "为", "是", "占", "累计达", "累计达到", "已达", "总量达", "提高到", "增加到", "增至", "降至", "扩大到", "突破"])
 _HEAD_VERBS = frozenset(["示范", "作用", "补贴", "补助", "保险", "贷款", "存款", "学习", "比赛", "会议", "展览", "服务", "培训", "活动", "行动", "试点", "任务", "工作", "规划", "计划", "改革", "监测", "检查", "考核", "评价", "认证", "标准", "举措", "措施", "支出", "收入"])
@@ -134,7 +140,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
             rest = m.group("rest").strip(_TRIM_END)
         elif _SHARE_NOUN.search(rest):
             out.aspect = "share"
-        elif out.completed and (_WORK.search(rest) or not rest):
+        elif out.completed and (WORK.search(rest) or not rest):
             out.aspect = "completion"
         elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
             out.reference, rest = m.group("ref"), m.group("rest").strip(_TRIM_END)
@@ -377,6 +383,15 @@ def tidy(measure: str) -> str:
         if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
+
+
+_PROPERTY = re.compile(r"(?:项目)?(?:计划)?(总投资额?|总建筑面积|建筑面积|占地面积|占地|规划面积|用地面积|总面积|设计[一-龥]{2,8}|线路全长|全长|总长度|总长|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|直径|高度)$")
+
+
+def property_of(measure: str | None) -> tuple[str | None, str | None]:
+    """(thing, property) of 云岭产业园总建筑面积; (None, None) where the measure ends in no plain property of a thing."""
+    m = _PROPERTY.search(measure or "")
+    return (None, None) if m is None or measure is None else (measure[: m.start()] or None, m.group(1))
 
 
 def as_printed(words: str | None, text: str) -> str | None:

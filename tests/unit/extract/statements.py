@@ -14,29 +14,50 @@ import pytest
 
 from pipelines.extract.annotate import annotate_release
 
-NEWS: dict[str, Any] = dict(issued_on=date(2023, 3, 10), place="宜昌市", kind="news", title=None, publisher="宜昌日报")
-NATION: dict[str, Any] = dict(issued_on=date(2024, 10, 12), place="全国", kind="news", title=None, publisher="中央广播电视总台")
-REPORT: dict[str, Any] = dict(issued_on=date(2024, 1, 20), place="遵义市", kind="work_report", title="2024年遵义市政府工作报告", publisher="遵义市人民政府")
-PROVINCE: dict[str, Any] = dict(issued_on=date(2024, 1, 24), place="江西省", kind="work_report", title="2024年江西省政府工作报告", publisher="江西省人民政府")
-STATE: dict[str, Any] = dict(issued_on=date(2009, 3, 5), place="全国", kind="work_report", title="2009年国务院政府工作报告", publisher="国务院")
-BUDGET: dict[str, Any] = dict(issued_on=date(2024, 2, 2), place="柳州市", kind="budget_report", title="关于柳州市2023年预算执行情况和2024年预算草案的报告", publisher="柳州市财政局")
-COMMUNIQUE: dict[str, Any] = dict(issued_on=date(2024, 3, 28), place="绵阳市", kind="communique", title="绵阳市2023年国民经济和社会发展统计公报", publisher="绵阳市统计局")
-POLICY: dict[str, Any] = dict(issued_on=date(2022, 6, 15), place="湖南省", kind="policy", title="湖南省绿色建材产业发展行动方案", publisher="湖南省人民政府办公厅")
-SUBSIDY: dict[str, Any] = dict(issued_on=date(2022, 6, 15), place="长沙市", kind="policy", title="长沙市人才购房补贴办法", publisher="长沙市人民政府")
+
+def has(**fields: Any) -> dict[str, Any]:
+    """Fields of a figure, or metadata of a release."""
+    return fields
+
+
+NEWS: dict[str, Any] = has(issued_on=date(2023, 3, 10), place="宜昌市", kind="news", title=None, publisher="宜昌日报")
+NATION: dict[str, Any] = has(issued_on=date(2024, 10, 12), place="全国", kind="news", title=None, publisher="中央广播电视总台")
+REPORT: dict[str, Any] = has(issued_on=date(2024, 1, 20), place="遵义市", kind="work_report", title="2024年遵义市政府工作报告", publisher="遵义市人民政府")
+PROVINCE: dict[str, Any] = has(issued_on=date(2024, 1, 24), place="江西省", kind="work_report", title="2024年江西省政府工作报告", publisher="江西省人民政府")
+STATE: dict[str, Any] = has(issued_on=date(2009, 3, 5), place="全国", kind="work_report", title="2009年国务院政府工作报告", publisher="国务院")
+BUDGET: dict[str, Any] = has(issued_on=date(2024, 2, 2), place="柳州市", kind="budget_report", title="关于柳州市2023年预算执行情况和2024年预算草案的报告", publisher="柳州市财政局")
+COMMUNIQUE: dict[str, Any] = has(issued_on=date(2024, 3, 28), place="绵阳市", kind="communique", title="绵阳市2023年国民经济和社会发展统计公报", publisher="绵阳市统计局")
+POLICY: dict[str, Any] = has(issued_on=date(2022, 6, 15), place="湖南省", kind="policy", title="湖南省绿色建材产业发展行动方案", publisher="湖南省人民政府办公厅")
+SUBSIDY: dict[str, Any] = has(issued_on=date(2022, 6, 15), place="长沙市", kind="policy", title="长沙市人才购房补贴办法", publisher="长沙市人民政府")
 
 REVIEW = "一、2023年工作回顾\n"
 PLAN = "二、2024年工作安排\n"
-YEAR_2022, YEAR_2023, YEAR_2024 = (("%d-01-01" % y, "%d-12-31" % y) for y in (2022, 2023, 2024))
+# Why an expectation fails today: one reason a general cause; a mended one makes its strict xfail fail.
+ACTOR = "who acts, with a date or 已/将/计划 before the verb (西陵区去年…, 某公司已…), stays in the measure and hides the action"
+YEAR_PLAN = "今年计划 + verb: the year is read as the plan's name, so period and lead-ins are lost"
+GAP = "比 … 高/低/少 is found inside 比上年提高, 环比减少: a gap against 上年提"
+TO_YEAR = "到20xx年 counts as future even where the year is past"
+GINSENG = "the dictionary word 人参 takes the classifier from 1200人参加: span without it, then no figure"
+AT_DATE = "将于, 将在, 已于 before a date that is cut out stay in a milestone's subject"
+SUBJECT = "subject is never filled"
+PROPERTY = "总建筑面积, 占地 with the thing's name before it is no plain property"
+OF_THRESHOLD = "the noun of a condition (投资20亿元以上, 面积超过500亩的) stays in the measure"
+RESPECTIVELY = "分别 over two measures of different classifiers is one joint measure"
+TIER = "base and stretch are told apart for growth only, not for counts"
+PART = "其中 holds for its first member only; the next is summed as well"
+FORECAST = "a forecast by an outside body is taken for achieved or target"
+
+YEAR_2022, YEAR_2023, YEAR_2024 = ((f"{y}-01-01", f"{y}-12-31") for y in (2022, 2023, 2024))
 
 
-def annotations(text: str, meta: dict[str, Any] = NEWS) -> dict[str, Any]:
+def annotated(text: str, meta: dict[str, Any] = NEWS) -> dict[str, Any]:
     """All annotations of a made-up release."""
     return annotate_release(1, "made/up.txt", text, **meta)
 
 
 def figure(text: str, span: str, meta: dict[str, Any] = NEWS) -> dict[str, Any]:
     """The first figure whose span is exactly ``span``; fails, naming what there is, where none is."""
-    found = annotations(text, meta)["figures"]
+    found = annotated(text, meta)["figures"]
     hit = next((f for f in found if f["span_text"] == span), None)
     assert hit is not None, f"no figure {span!r}; there are {[f['span_text'] for f in found]}"
     return hit
@@ -44,7 +65,7 @@ def figure(text: str, span: str, meta: dict[str, Any] = NEWS) -> dict[str, Any]:
 
 def spans(text: str, meta: dict[str, Any] = NEWS) -> list[str]:
     """The spans of all figures, in order."""
-    return [f["span_text"] for f in annotations(text, meta)["figures"]]
+    return [f["span_text"] for f in annotated(text, meta)["figures"]]
 
 
 def agrees(f: dict[str, Any], expected: dict[str, Any]) -> None:

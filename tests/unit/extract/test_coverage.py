@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statements import NEWS, annotations
+from statements import NEWS, annotated
 
 
 def coverage(text: str) -> dict[str, dict[str, int]]:
-    return {r["place"]: {k: r[k] for k in ("chars", "sentences", "figures", "targets")} for r in annotations(text)["coverage"]}
+    return {r["place"]: {k: r[k] for k in ("chars", "sentences", "figures", "targets")} for r in annotated(text)["coverage"]}
 
 
 def test_a_place_named_without_a_target_is_covered() -> None:
@@ -34,7 +34,7 @@ def test_no_text_covers_nothing() -> None:
 @settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from(["西陵区新建公园14个。", "全国增长5%。", "力争引进项目30个。", "夷陵区加快发展。", "法国增长2%。", "\n"]), max_size=8).map("".join))
 def test_counts_agree_with_the_figures(text: str) -> None:
-    row = annotations(text, NEWS)
+    row = annotated(text, NEWS)
     for r in row["coverage"]:
         own = [f for f in row["figures"] if f["place_id"] == r["place_id"]]
         assert (r["figures"], r["targets"]) == (len(own), sum(f["status"] == "target" for f in own))

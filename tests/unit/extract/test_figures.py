@@ -5,32 +5,56 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from statements import BUDGET, COMMUNIQUE, NEWS, PLAN, PROVINCE, REPORT, REVIEW, YEAR_2023, agrees, annotations, figure, spans, table
+from statements import (
+    ACTOR,
+    BUDGET,
+    COMMUNIQUE,
+    GAP,
+    GINSENG,
+    NATION,
+    NEWS,
+    OF_THRESHOLD,
+    PLAN,
+    PROVINCE,
+    REPORT,
+    RESPECTIVELY,
+    REVIEW,
+    SUBJECT,
+    SUBSIDY,
+    YEAR_2023,
+    YEAR_PLAN,
+    agrees,
+    annotated,
+    figure,
+    has,
+    spans,
+    table,
+)
 
 SPANS = table(
     # comparator and number to the end of unit, classifier and trailing comparator
     (NEWS, "厂区总建筑面积约18.6万平方米，配建车位1200个以上。",
-        ("约18.6万平方米", dict(value=186000.0, comparator="approx", unit="m2", unit_text="万平方米", aspect="level", measure="总建筑面积")),
-        ("1200个以上", dict(value=1200.0, comparator="ge", unit="count", unit_text="个", measure="车位"))),
-    (NEWS, "目前，厂房钢结构安装已过半。", ("过半", dict(value=50.0, unit="%", comparator="gt", aspect="completion", measure="厂房钢结构安装"))),
-    (NEWS, "去年全市接待游客突破3000万人次。", ("突破3000万人次", dict(value=3e7, comparator="gt", unit="count", aspect="level", status="achieved"))),
-    (NEWS, "去年全市网络零售额超过420亿元。", ("超过420亿元", dict(value=4.2e10, comparator="gt", unit="CNY", measure="网络零售额"))),
-    (NEWS, "去年全市研发人员近6万人。", ("近6万人", dict(value=60000.0, comparator="approx", measure="研发人员"))),
-    (NEWS, "去年全市污水处理率不低于97%。", ("不低于97%", dict(value=97.0, comparator="ge", aspect="level", measure="污水处理率"))),
-    (NEWS, "今年全市城镇调查失业率控制在5.6%以内。", ("5.6%以内", dict(value=5.6, comparator="le", aspect="level"))),
-    (NEWS, "全市单位能耗三年下降不到4%。", ("不到4%", dict(value=-4.0, comparator="gt", aspect="growth"))),
-    (NEWS, "今年全市粮食播种面积将达到520万亩。", ("520万亩", dict(value=520e4 * 2000 / 3, unit="m2", unit_text="万亩"))),
-    (NEWS, "去年全市有三成以上的企业开展技术改造。", ("三成以上", dict(value=30.0, comparator="ge", unit="%"))),
-    (NEWS, "全市三分之一的乡镇通了燃气。", ("三分之一", dict(value=100 / 3, unit="%"))),
-    (NEWS, "去年全市算力规模翻了一番。", ("翻了一番", dict(value=1.0, unit="times", aspect="growth", measure="算力规模"))),
-    (NEWS, "去年全市算力规模是2020年的1.5倍。", ("1.5倍", dict(value=1.5, unit="times", aspect="level"))),
-    (NEWS, "到2030年，全市生物医药产值要翻两番。", ("翻两番", dict(value=3.0, unit="times", aspect="growth", status="target"))),
-    (NEWS, "今年全市计划培育3到5个特色集群。", ("3到5个", dict(value=None, value_low=3.0, value_high=5.0, comparator="between", measure="特色集群"))),
-    (NEWS, "明年全市财政将投入30至40亿元。", ("30至40亿元", dict(value=None, value_low=3e9, value_high=4e9, unit="CNY"))),
-    (NEWS, "去年全市人口自然增长率为1.25‰。", ("1.25‰", dict(value=0.125, unit="%", aspect="level"))),
-    (NEWS, "去年全市旅游总收入破千亿。", ("破千亿", dict(value=1e11, unit="CNY", comparator="gt", quantity_class="money"))),
-    (NEWS, "去年全市出口额达8.4亿美元。", ("8.4亿美元", dict(value=8.4e8, unit="USD", measure="出口额"))),
-    (NEWS, "去年全市新能源汽车产量47.264287万辆。", ("47.264287万辆", dict(value=472642.87, unit="count"))),
+        ("约18.6万平方米", has(value=186000.0, comparator="approx", unit="m2", unit_text="万平方米", aspect="level", measure=("总建筑面积", "厂区总建筑面积"))),
+        ("1200个以上", has(value=1200.0, comparator="ge", unit="count", unit_text="个", measure="车位"))),
+    (NEWS, "目前，厂房钢结构安装已过半。", ("过半", has(value=50.0, unit="%", comparator="gt", aspect="completion", measure="厂房钢结构安装"), "过半 behind 已 is a level, not how far the work is done")),
+    (NEWS, "去年全市接待游客突破3000万人次。", ("突破3000万人次", has(value=3e7, comparator="gt", unit="count", aspect="level", status="achieved"))),
+    (NEWS, "去年全市网络零售额超过420亿元。", ("超过420亿元", has(value=4.2e10, comparator="gt", unit="CNY", measure="网络零售额"))),
+    (NEWS, "去年全市研发人员近6万人。", ("近6万人", has(value=60000.0, comparator="approx", measure="研发人员"))),
+    (NEWS, "去年全市污水处理率不低于97%。", ("不低于97%", has(value=97.0, comparator="ge", aspect="level", measure="污水处理率"))),
+    (NEWS, "今年全市城镇调查失业率控制在5.6%以内。", ("5.6%以内", has(value=5.6, comparator="le", aspect="level"))),
+    (NEWS, "全市单位能耗三年下降不到4%。", ("不到4%", has(value=-4.0, comparator="gt", aspect="growth"))),
+    (NEWS, "今年全市粮食播种面积将达到520万亩。", ("520万亩", has(value=520e4 * 2000 / 3, unit="m2", unit_text="万亩"))),
+    (NEWS, "去年全市有三成以上的企业开展技术改造。", ("三成以上", has(value=30.0, comparator="ge", unit="%"))),
+    (NEWS, "全市三分之一的乡镇通了燃气。", ("三分之一", has(value=100 / 3, unit="%"))),
+    (NEWS, "去年全市算力规模翻了一番。", ("翻了一番", has(value=1.0, unit="times", aspect="growth", measure="算力规模"))),
+    (NEWS, "去年全市算力规模是2020年的1.5倍。", ("1.5倍", has(value=1.5, unit="times", aspect="level"))),
+    (NEWS, "到2030年，全市生物医药产值要翻两番。", ("翻两番", has(value=3.0, unit="times", aspect="growth", status="target"))),
+    (NEWS, "今年全市计划培育3到5个特色集群。", ("3到5个", has(value=None, value_low=3.0, value_high=5.0, comparator="between", measure="特色集群"))),
+    (NEWS, "明年全市财政将投入30至40亿元。", ("30至40亿元", has(value=None, value_low=3e9, value_high=4e9, unit="CNY"))),
+    (NEWS, "去年全市人口自然增长率为1.25‰。", ("1.25‰", has(value=0.125, unit="%", aspect="level"))),
+    (NEWS, "去年全市旅游总收入破千亿。", ("破千亿", has(value=1e11, unit="CNY", comparator="gt", quantity_class="money"))),
+    (NEWS, "去年全市出口额达8.4亿美元。", ("8.4亿美元", has(value=8.4e8, unit="USD", measure="出口额"))),
+    (NEWS, "去年全市新能源汽车产量47.264287万辆。", ("47.264287万辆", has(value=472642.87, unit="count"))),
 )  # fmt: skip
 
 
@@ -41,35 +65,35 @@ def test_span_value_comparator(text: str, meta: dict[str, Any], span: str, expec
 
 ASPECTS = table(
     (NEWS, "去年，全市一般公共预算收入318.4亿元、增长4.6%。",
-        ("318.4亿元", dict(aspect="level", value=3.184e10, measure="一般公共预算收入")),
-        ("4.6%", dict(aspect="growth", value=4.6, measure="一般公共预算收入"))),
-    (COMMUNIQUE, "全年全市原煤产量86.3万吨，下降2.7%。", ("2.7%", dict(aspect="growth", value=-2.7, measure=("原煤产量", "原煤")))),
-    (COMMUNIQUE, "全年固定资产投资下降3%以上。", ("3%以上", dict(aspect="growth", value=-3.0, comparator="le"))),
+        ("318.4亿元", has(aspect="level", value=3.184e10, measure="一般公共预算收入")),
+        ("4.6%", has(aspect="growth", value=4.6, measure="一般公共预算收入"))),
+    (COMMUNIQUE, "全年全市原煤产量86.3万吨，下降2.7%。", ("2.7%", has(aspect="growth", value=-2.7, measure=("原煤产量", "原煤")))),
+    (COMMUNIQUE, "全年固定资产投资下降3%以上。", ("3%以上", has(aspect="growth", value=-3.0, comparator="le"))),
     (COMMUNIQUE, "年末全市城镇化率62.4%，比上年末提高1.3个百分点。",
-        ("62.4%", dict(aspect="level", value=62.4)),
-        ("1.3个百分点", dict(aspect="change", value=1.3, unit="pp", measure=("城镇化率", "常住人口城镇化率")))),
-    (COMMUNIQUE, "全年规模以上工业综合能耗强度回落0.4个百分点。", ("0.4个百分点", dict(aspect="change", value=-0.4))),
+        ("62.4%", has(aspect="level", value=62.4)),
+        ("1.3个百分点", has(aspect="change", value=1.3, unit="pp", measure=("城镇化率", "常住人口城镇化率")), GAP)),
+    (COMMUNIQUE, "全年规模以上工业综合能耗强度回落0.4个百分点。", ("0.4个百分点", has(aspect="change", value=-0.4))),
     (COMMUNIQUE, "年末金融机构各项贷款余额2150亿元，比年初增加196亿元。",
-        ("196亿元", dict(aspect="change", value=1.96e10, basis="比年初", period=("2023-12-31", "2023-12-31")), "a change of a stock is dated as by hand: see report")),
-    (COMMUNIQUE, "全年城镇新增就业3.8万人。", ("3.8万人", dict(aspect="level", value=38000.0, measure="城镇新增就业", action=None))),
-    (NEWS, "去年，全市新建口袋公园46个。", ("46个", dict(aspect="level", measure="口袋公园", action="新建", status="achieved"))),
-    (NEWS, "今年以来，宜昌市新引进智造项目53个。", ("53个", dict(measure="智造项目", action="新引进"), "新 is cut off the action 新引进")),
-    (COMMUNIQUE, "高新技术产业增加值占规模以上工业增加值的比重为41.5%。", ("41.5%", dict(aspect="share", value=41.5, measure="高新技术产业增加值"))),
-    (COMMUNIQUE, "绿色食品产值占比38%。", ("38%", dict(aspect="share", measure="绿色食品产值占比"))),
-    (NEWS, "目前，泵房主体工程已完成72%。", ("72%", dict(aspect="completion", value=72.0, measure="泵房主体工程"))),
-    (BUDGET, "全市税收收入完成预算的96.4%。", ("96.4%", dict(aspect="completion", reference="预算", measure="税收收入"))),
-    (BUDGET, "全市非税收入为年初预算的103.2%。", ("103.2%", dict(aspect="completion", reference="年初预算", measure="非税收入"))),
+        ("196亿元", has(aspect="change", value=1.96e10, basis="比年初", period=("2023-12-31", "2023-12-31")))),
+    (COMMUNIQUE, "全年城镇新增就业3.8万人。", ("3.8万人", has(aspect="level", value=38000.0, measure="城镇新增就业", action=None))),
+    (NEWS, "去年，全市新建口袋公园46个。", ("46个", has(aspect="level", measure="口袋公园", action="新建", status="achieved"))),
+    (NEWS, "今年以来，宜昌市新引进智造项目53个。", ("53个", has(measure="智造项目", action="新引进"), "新 is cut off the action 新引进")),
+    (COMMUNIQUE, "高新技术产业增加值占规模以上工业增加值的比重为41.5%。", ("41.5%", has(aspect="share", value=41.5, measure="高新技术产业增加值"))),
+    (COMMUNIQUE, "绿色食品产值占比38%。", ("38%", has(aspect="share", measure="绿色食品产值占比"))),
+    (NEWS, "目前，泵房主体工程已完成72%。", ("72%", has(aspect="completion", value=72.0, measure="泵房主体工程"))),
+    (BUDGET, "全市税收收入完成预算的96.4%。", ("96.4%", has(aspect="completion", reference="预算", measure="税收收入"))),
+    (BUDGET, "全市非税收入为年初预算的103.2%。", ("103.2%", has(aspect="completion", reference="年初预算", measure="非税收入"))),
     (COMMUNIQUE, "全年规模以上工业增加值增长7.3%，增速高于全国2.7个百分点。",
-        ("7.3%", dict(aspect="growth")), ("2.7个百分点", dict(aspect="gap", value=2.7, reference="全国", place="绵阳市"))),
-    (COMMUNIQUE, "全年社会消费品零售总额增长3.1%，低于全省1.2个百分点。", ("1.2个百分点", dict(aspect="gap", value=-1.2, reference="全省"))),
-    (COMMUNIQUE, "全市综合竞争力居全省第3位。", ("第3位", dict(quantity_class="rank", aspect="rank", value=3.0, unit="rank", reference="全省"))),
-    (COMMUNIQUE, "外贸依存度位列西部前五位。", ("前五位", dict(aspect="rank", value=5.0, comparator="le"))),
-    (COMMUNIQUE, "数字经济增速居全省首位。", ("首位", dict(aspect="rank", value=1.0))),
-    (COMMUNIQUE, "城镇登记失业率3.4%。", ("3.4%", dict(aspect="level", measure="城镇登记失业率"))),
-    (REPORT, REVIEW + "公路密度由每百平方公里95公里增加到118公里。", ("118公里", dict(aspect="level", status="achieved"))),
+        ("7.3%", has(aspect="growth")), ("2.7个百分点", has(aspect="gap", value=2.7, reference="全国", place="绵阳市"))),
+    (COMMUNIQUE, "全年社会消费品零售总额增长3.1%，低于全省1.2个百分点。", ("1.2个百分点", has(aspect="gap", value=-1.2, reference="全省"))),
+    (COMMUNIQUE, "全市综合竞争力居全省第3位。", ("第3位", has(quantity_class="rank", aspect="rank", value=3.0, unit="rank", reference="全省"))),
+    (COMMUNIQUE, "外贸依存度位列西部前五位。", ("前五位", has(aspect="rank", value=5.0, comparator="le"))),
+    (COMMUNIQUE, "数字经济增速居全省首位。", ("首位", has(aspect="rank", value=1.0))),
+    (COMMUNIQUE, "城镇登记失业率3.4%。", ("3.4%", has(aspect="level", measure="城镇登记失业率"))),
+    (REPORT, REVIEW + "公路密度由每百平方公里95公里增加到118公里。", ("118公里", has(aspect="level", status="achieved"))),
     (REPORT, REVIEW + "常住人口城镇化率由2018年的52%提高到61%。",
-        ("52%", dict(aspect="level", period=("2018-01-01", "2018-12-31"), status="achieved")),
-        ("61%", dict(aspect="level", value=61.0, period=YEAR_2023, status="achieved"))),
+        ("52%", has(aspect="level", period=("2018-01-01", "2018-12-31"), status="achieved")),
+        ("61%", has(aspect="level", value=61.0, period=YEAR_2023, status="achieved"))),
 
 )  # fmt: skip
 
@@ -81,20 +105,20 @@ def test_aspect(text: str, meta: dict[str, Any], span: str, expected: dict[str, 
 
 LISTS = table(
     (COMMUNIQUE, "全年城乡居民人均可支配收入分别增长4.8%、6.9%。",
-        ("4.8%", dict(measure="城镇居民人均可支配收入", aspect="growth")), ("6.9%", dict(measure="农村居民人均可支配收入", aspect="growth"))),
+        ("4.8%", has(measure="城镇居民人均可支配收入", aspect="growth")), ("6.9%", has(measure="农村居民人均可支配收入", aspect="growth"))),
     (COMMUNIQUE, "全年一二三产业增加值分别增长3.2%、5.4%、6.8%。",
-        ("3.2%", dict(measure="第一产业增加值")), ("5.4%", dict(measure="第二产业增加值")), ("6.8%", dict(measure="第三产业增加值"))),
-    (COMMUNIQUE, "全年进口、出口分别下降2.5%、7.1%。", ("2.5%", dict(value=-2.5, measure=("进口", "进口总额", "进口额"))), ("7.1%", dict(value=-7.1, measure=("出口", "出口总额", "出口额")))),
-    (COMMUNIQUE, "全年客运量、货运量分别达到860万人次、4300万吨。", ("860万人次", dict(measure="客运量")), ("4300万吨", dict(measure="货运量", unit="kg"))),
+        ("3.2%", has(measure="第一产业增加值")), ("5.4%", has(measure="第二产业增加值")), ("6.8%", has(measure="第三产业增加值"))),
+    (COMMUNIQUE, "全年进口、出口分别下降2.5%、7.1%。", ("2.5%", has(value=-2.5, measure=("进口", "进口总额", "进口额"))), ("7.1%", has(value=-7.1, measure=("出口", "出口总额", "出口额")))),
+    (COMMUNIQUE, "全年客运量、货运量分别达到860万人次、4300万吨。", ("860万人次", has(measure="客运量"), RESPECTIVELY), ("4300万吨", has(measure="货运量", unit="kg"), RESPECTIVELY)),
     (PROVINCE, PLAN + "进出口、实际使用外资分别增长5%、4%以上。",
-        ("5%", dict(comparator="eq")), ("4%以上", dict(comparator="ge", status="target"))),
-    (COMMUNIQUE, "全年游客人数、旅游收入均增长21%。", ("21%", dict(measure="游客人数、旅游收入", aspect="growth"))),
-    (REPORT, PLAN + "新开工水利项目30个、竣工25个。", ("30个", dict(action=("新开工", "开工"), measure="水利项目", status="target")), ("25个", dict(action="竣工", measure="水利项目", status="target"))),
-    (REPORT, PLAN + "抓实64个产业项目、28个民生项目。", ("64个", dict(measure="产业项目", action="抓实")), ("28个", dict(measure="民生项目", action="抓实"))),
-    (NEWS, "去年，全市新建小学12所、幼儿园19所。", ("12所", dict(measure="小学", action="新建")), ("19所", dict(measure="幼儿园", action="新建", status="achieved"))),
+        ("5%", has(comparator="eq")), ("4%以上", has(comparator="ge", status="target"))),
+    (COMMUNIQUE, "全年游客人数、旅游收入均增长21%。", ("21%", has(measure="游客人数、旅游收入", aspect="growth"))),
+    (REPORT, PLAN + "新开工水利项目30个、竣工25个。", ("30个", has(action=("新开工", "开工"), measure="水利项目", status="target")), ("25个", has(action="竣工", measure="水利项目", status="target"))),
+    (REPORT, PLAN + "抓实64个产业项目、28个民生项目。", ("64个", has(measure="产业项目", action="抓实")), ("28个", has(measure="民生项目", action="抓实"))),
+    (NEWS, "去年，全市新建小学12所、幼儿园19所。", ("12所", has(measure="小学", action="新建")), ("19所", has(measure="幼儿园", action="新建", status="achieved"))),
     (COMMUNIQUE, "第一产业增加值210.6亿元，增长3.9%；第二产业增加值980.3亿元，增长7.2%。",
-        ("3.9%", dict(measure="第一产业增加值")), ("7.2%", dict(measure="第二产业增加值"))),
-    (COMMUNIQUE, "全市共有普通高中46所，在校学生8.1万人。", ("46所", dict(measure="普通高中")), ("8.1万人", dict(measure="在校学生"))),
+        ("3.9%", has(measure="第一产业增加值")), ("7.2%", has(measure="第二产业增加值"))),
+    (COMMUNIQUE, "全市共有普通高中46所，在校学生8.1万人。", ("46所", has(measure="普通高中")), ("8.1万人", has(measure="在校学生"))),
 )  # fmt: skip
 
 
@@ -104,16 +128,16 @@ def test_lists_share_what_they_leave_out(text: str, meta: dict[str, Any], span: 
 
 
 THRESHOLDS = table(
-    (NEWS, "今年全市将推进41个过亿元项目洽谈落地。", ("41个", dict(threshold=("gt", 1e8, "CNY"), action="洽谈落地", measure="项目", status="target"))),
-    (NEWS, "去年全市新签约亿元以上项目37个。", ("37个", dict(threshold=("ge", 1e8, "CNY"), measure="项目", action=("新签约", "签约")))),
-    (NEWS, "去年全市新引进投资20亿元以上项目6个。", ("6个", dict(threshold=("ge", 2e9, "CNY"), measure="项目"))),
+    (NEWS, "今年全市将推进41个过亿元项目洽谈落地。", ("41个", has(threshold=("gt", 1e8, "CNY"), action=("推进", "洽谈落地"), measure="项目", status="target"))),
+    (NEWS, "去年全市新签约亿元以上项目37个。", ("37个", has(threshold=("ge", 1e8, "CNY"), measure="项目", action=("新签约", "签约")))),
+    (NEWS, "去年全市新引进投资20亿元以上项目6个。", ("6个", has(threshold=("ge", 2e9, "CNY"), measure="项目"), OF_THRESHOLD)),
     (NEWS, "今年全市力争新引进过亿元项目90个以上，其中过50亿元项目4个以上、过百亿元项目两个以上。",
-        ("90个以上", dict(threshold=("gt", 1e8, "CNY"), comparator="ge", is_additive=True)),
-        ("4个以上", dict(threshold=("gt", 5e9, "CNY"), is_additive=False)),
-        ("两个以上", dict(threshold=("gt", 1e10, "CNY"), is_additive=False))),
-    (NEWS, "全市培育种植面积超过500亩的示范基地18个。", ("18个", dict(threshold=("gt", 500 * 2000 / 3, "m2"), measure="示范基地"))),
-    (NEWS, "去年全市年营业收入2000万元以上企业达到640家。", ("640家", dict(threshold=("ge", 2e7, "CNY")))),
-    (NEWS, "全市60岁以上老年人达98万人。", ("98万人", dict(measure=("老年人", "60岁以上老年人"), value=980000.0))),
+        ("90个以上", has(threshold=("gt", 1e8, "CNY"), comparator="ge", is_additive=True)),
+        ("4个以上", has(threshold=("gt", 5e9, "CNY"), is_additive=False)),
+        ("两个以上", has(threshold=("gt", 1e10, "CNY"), is_additive=False))),
+    (NEWS, "全市培育种植面积超过500亩的示范基地18个。", ("18个", has(threshold=("gt", 500 * 2000 / 3, "m2"), measure="示范基地"), OF_THRESHOLD)),
+    (NEWS, "去年全市年营业收入2000万元以上企业达到640家。", ("640家", has(threshold=("ge", 2e7, "CNY")))),
+    (NEWS, "全市60岁以上老年人达98万人。", ("98万人", has(measure=("老年人", "60岁以上老年人"), value=980000.0))),
 )  # fmt: skip
 
 
@@ -134,12 +158,51 @@ def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None
     assert spans(text) == only
 
 
+MEASURES = table(
+    # whose doing it is, and when, is no part of the measure
+    (NEWS, "西陵区去年签约项目42个。", ("42个", has(measure="项目", action=("签约", "新签约"), place="西陵区"), ACTOR)),
+    (NEWS, "市教育局去年新建幼儿园19所。", ("19所", has(measure="幼儿园", action="新建"), ACTOR)),
+    (NEWS, "湖心公司已投放公交车300辆。", ("300辆", has(measure="公交车", action=("投放", "已投放")), ACTOR)),
+    (NATION, "目前，长江上游已建成水文站320个。", ("320个", has(measure="水文站", action=("建成", "已建成")), ACTOR)),
+    (NEWS, "该区今年将实施城市更新项目29个。", ("29个", has(measure="城市更新项目", action="实施"), ACTOR)),
+    (NEWS, "宜昌市今年计划新建绿道40公里。", ("40公里", has(measure="绿道", action="新建", period=YEAR_2023), YEAR_PLAN)),
+    (NEWS, "西陵区新签约项目42个。", ("42个", has(measure="项目", place="西陵区"))),
+    (NEWS, "今年，我市产值有望突破3亿元。", ("突破3亿元", has(measure="产值", status="target", strength=1), "有望 before 突破 stays in the measure")),
+    (NEWS, "目前，全市23个项目集中开工。", ("23个", has(measure="项目", action=("开工", "集中开工")), "集中开工 loses its verb")),
+    (COMMUNIQUE, "全市粮食产量连续5年超过200万吨。", ("超过200万吨", has(measure="粮食产量"), "连续5年 stays in the measure")),
+    (COMMUNIQUE, "全年空气质量优良天数311天。", ("311天", has(measure=("空气质量优良天数", "优良天数"), aspect="level"), "days that are themselves counted (优良天数) give no figure")),
+    (COMMUNIQUE, "研发经费支出占地区生产总值的比重达3.2%。", ("3.2%", has(aspect="share", reference="地区生产总值"), "总值 is cut off the reference of a share")),
+    (COMMUNIQUE, "农村居民人均可支配收入1.98万元，是2012年的2.4倍。", ("2.4倍", has(aspect="level", period=YEAR_2023), "是2012年的2.4倍: the base of the comparison becomes the period")),
+    (NEWS, "乡村医生补助由每人3000元提高到4500元。", ("4500元", has(measure=("乡村医生补助", "补助"), aspect="level"), "由每人 stays in the measure")),
+    (NEWS, "全市企业开办时间压缩至0.5个工作日。", ("0.5个工作日", has(quantity_class="duration", unit="s", measure="企业开办时间"))),
+    (NEWS, "大会吸引1200余人参加。", ("1200余人", has(value=1200.0, comparator="gt"), GINSENG)),
+    (NEWS, "共有860人参会。", ("860人", has(value=860.0, unit="count"), GINSENG)),
+    (NEWS, "前2个月，规上工业增加值增长9.6%，比全国、全省分别高7.2个、3.1个百分点。",
+        ("7.2个", has(quantity_class="percentage_point", aspect="gap", unit="pp", reference="全国"), "7.2个、3.1个百分点: the first is a count, the second no gap"),
+        ("3.1个百分点", has(aspect="gap", reference="全省"), "7.2个、3.1个百分点: the first is a count, the second no gap")),
+    (NEWS, "全市完成营业收入51.3亿元，实现利税6.2亿元，分别增长14.1%和9.8%。", ("14.1%", has(measure="营业收入")), ("9.8%", has(measure="利税", aspect="growth"))),
+    (SUBSIDY, "对符合条件的企业给予最高不超过200万元奖励。", ("最高不超过200万元", has(comparator="le", status="stated"), "of 最高不超过 the first word stays out of the span")),
+    (COMMUNIQUE, "货运量比上年增加320万吨。", ("320万吨", has(aspect="change", value=3.2e9, basis="比上年"))),
+    (COMMUNIQUE, "旅客周转量比上年多18%。", ("18%", has(value=18.0))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), MEASURES)
+def test_measure_and_action(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+@pytest.mark.xfail(strict=True, reason="三次产业 is read as a count")
+def test_the_three_sectors_are_no_count() -> None:
+    assert "三次" not in spans("三次产业结构进一步优化。", COMMUNIQUE)
+
+
 GROUPS = table(
     (NEWS, "目前，全市正加快建设总投资212亿元的16个新材料项目。",
-        ("212亿元", dict(scope="group_total", measure="总投资", value=2.12e10, aspect="level")), ("16个", dict(measure="新材料项目", scope="total"))),
-    (NEWS, "总投资35.5亿元的9个文旅项目集中签约。", ("35.5亿元", dict(scope="group_total", measure="总投资")), ("9个", dict(measure="文旅项目"))),
-    (NEWS, "去年，全市开工项目74个，总投资318亿元。", ("318亿元", dict(measure="总投资", value=3.18e10, scope="group_total"), "group total behind its count is not seen")),
-    (NEWS, "云岭光学项目总投资12亿元。", ("12亿元", dict(measure="总投资", scope="total", status="stated", subject="云岭光学项目"), "subject is never filled")),
+        ("212亿元", has(scope="group_total", measure="总投资", value=2.12e10, aspect="level"), "正加快建设 before 总投资 stays in its measure"), ("16个", has(measure="新材料项目", scope="total"))),
+    (NEWS, "总投资35.5亿元的9个文旅项目集中签约。", ("35.5亿元", has(scope="group_total", measure="总投资")), ("9个", has(measure="文旅项目"))),
+    (NEWS, "去年，全市开工项目74个，总投资318亿元。", ("318亿元", has(measure="总投资", value=3.18e10, scope="group_total"), "group total behind its count is not seen")),
+    (NEWS, "云岭光学项目总投资12亿元。", ("12亿元", has(measure="总投资", scope="total", status="stated", subject="云岭光学项目"), SUBJECT)),
 )  # fmt: skip
 
 
@@ -182,11 +245,11 @@ def test_spans_of_figures(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize("table_text", ["项目  预算数  执行数\n教育支出  36521  35800\n卫生支出  12044  11987\n", "单位：万元\n收入\t1200\t1300\t8.3\n支出\t900\t910\t1.1\n"])
 def test_a_table_as_text_gives_right_figures_or_none(table_text: str) -> None:
-    for f in annotations(table_text, BUDGET)["figures"]:
+    for f in annotated(table_text, BUDGET)["figures"]:
         assert f["measure"] and f["unit"] == "CNY"
 
 
-@pytest.mark.parametrize(("text", "rhetorical"), [("全力打好三大战役。", True), ("围绕七个方面持续发力。", True), ("新建三个大型水库。", False)])
+@pytest.mark.parametrize(("text", "rhetorical"), [("今年要打好三大战役。", True), ("围绕七个方面持续发力。", True), ("新建三个大型水库。", False)])
 def test_counts_of_slogans_are_rhetorical(text: str, rhetorical: bool) -> None:
-    (f,) = annotations(text)["figures"]
+    (f,) = annotated(text)["figures"]
     assert f["is_rhetorical"] is rhetorical and f["quantity_class"] == "count"
