@@ -12,7 +12,7 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
 from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
-from pipelines.extract.phrases import as_printed, property_of
+from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of
 from pipelines.extract.themes import themes_of
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
@@ -198,7 +198,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return d.status, None, "status.group"
     start = scene.start
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
-    if property_of(d.measure)[1] and not d.before.completed and rule not in ("status.modal", "status.review_future"):
+    if property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):
         return "stated", None, "status.property"
     if status == "stated" and d.aspect == "completion":
         return "achieved", None, "status.completion"

@@ -45,6 +45,7 @@ _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}�
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SAID_OF = re.compile(r"[\u4e00-\u9fff]{2,12}")
 _SCOPE_WORD = re.compile(r"(?:其中|含)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
+_BOOKS = re.compile(r"(?:[省市州县区旗盟]本级|[省市州县区]级|[\u4e00-\u9fff]{0,6}(?:开发区|高新区|经开区|功能区|管理区))")
 _PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
 
 
@@ -391,7 +392,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
         gap = view[a.q.end : b.q.start].strip()
         if (b.bracketed and not a.bracketed) or (b.bracketed and _scope_only(b.measure)):
             _part_of_scope(a, b)
-        if not b.bracketed and _scope_only(b.measure) and "其中" in view[max(0, b.clause - 4) : b.q.start]:
+        if not b.bracketed and _BOOKS.fullmatch(b.measure or "") and "其中" in view[max(0, b.clause - 4) : b.q.start]:
             _part_of_scope(a, b)
         if a.behind.measure and gap.startswith(a.behind.measure):
             gap = gap[len(a.behind.measure) :]

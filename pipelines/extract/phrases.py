@@ -463,7 +463,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
             continue
         if token in "，。；：、()（）":
             break
-        if token in ("和", "与", "及") and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
+        if token in ("和", "与", "及") and len(text) <= 10 and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
             kept.append(token)
             continue
         if i and (token in _STRICT_VERB or token in _EVENT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
@@ -476,6 +476,8 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         kept.pop()
     while len(kept) > 1:
         last = kept[-1]
+        if last in _HEAD_VERBS:
+            break
         if last in UNDERTAKING_VERBS or last in _DEVERBAL or (not popped and last in known_verbs and last not in _NOMINAL_TAIL and last not in _HEAD_VERBS) or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
             popped.insert(0, kept.pop())
         else:

@@ -148,7 +148,7 @@ def test_full_width_digits_say_the_same(text: str, meta: dict[str, Any]) -> None
 
 @pytest.mark.parametrize("text", TEXTS_THAT_SAY)
 def test_traditional_characters_say_the_same(text: str) -> None:
-    simplified = {r["simplified"]: r["traditional"] for r in reversed(rows("traditional.csv"))}
+    simplified: dict[str, str | int | None] = {r["simplified"]: r["traditional"] for r in reversed(rows("traditional.csv"))}
     traditional = text.translate(str.maketrans(simplified))
     assert traditional != text and said(traditional) == said(text)
 
@@ -191,3 +191,9 @@ def test_numeric_spans_hold_what_is_no_figure() -> None:
 )
 def test_monotonous_text_is_survived(text: str) -> None:
     assert annotated(text)["chars"] == len(text)
+
+
+@pytest.mark.parametrize("tail", ["\n夷陵区今年计划新建茶园8000亩。\n", "\n责任编辑：李明\n", "\n\n"])
+@pytest.mark.parametrize("text", TEXTS_THAT_SAY)
+def test_what_follows_in_a_paragraph_of_its_own_changes_nothing_before(text: str, tail: str) -> None:
+    assert said(text + tail)[: len(said(text))] == said(text)

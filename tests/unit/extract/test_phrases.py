@@ -13,7 +13,7 @@ LEFT = [
     ("粮食总产量达到", "measure", {"measure": "粮食总产量", "aspect": None}),
     ("快递业务量同比增长", "percent", {"measure": "快递业务量", "aspect": "growth", "sign": 1, "basis": "同比"}),
     ("煤炭消费量比上年下降", "percent", {"measure": "煤炭消费量", "aspect": "growth", "sign": -1, "basis": "比上年"}),
-    pytest.param("原油产量环比减少", "percent", {"measure": "原油产量", "aspect": "growth", "sign": -1, "basis": "环比"}, marks=pytest.mark.xfail(strict=True, reason="比…少 is found inside 环比减少: a gap, and 环 stays in the measure")),
+    pytest.param("原油产量环比减少", "percent", {"measure": "原油产量", "aspect": "growth", "sign": -1, "basis": "环比"}),
     ("森林覆盖率提高", "percentage_point", {"measure": "森林覆盖率", "aspect": "change", "sign": 1}),
     ("失业率回落", "percentage_point", {"measure": "失业率", "aspect": "change", "sign": -1}),
     ("存款余额比年初增加", "money", {"measure": "存款余额", "aspect": "change", "sign": 1, "basis": "比年初"}),
