@@ -12,7 +12,8 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
 from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
-from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of
+from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, split_action
+from pipelines.extract.projects import project_at
 from pipelines.extract.themes import themes_of
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
@@ -27,6 +28,7 @@ _SLOGAN_UNIT = re.compile(r"大$|大类$|大项$")
 def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpression], text: str) -> list[dict[str, Any]]:
     """All figures of a release as rows of ``FIGURE``, by position."""
     out: list[dict[str, Any]] = []
+    running: tuple[int, str | None] = (-1, None)  # block, and the project that it spoke of last
     at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS and _may_be_figure(e)]
     for s in stage:
         while at < len(quantities) and quantities[at].start < s.start:
@@ -39,7 +41,9 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
             names = [(m.start, m.end) for m in doc.places_in(s.start, s.end)]
             drafts = draft_sentence(doc.view, s.start, s.end, own, doc.dates_in(s.start, s.end), names)
             status: dict[Draft, str] = {}
+            running = (s.block, _project_of(doc.view, s, running[1] if running[0] == s.block else None))
             for d in drafts:
+                d.project = running[1]
                 f = _figure(doc, s, d, text, status.get(d.outer) if d.outer else None)
                 if f is not None:
                     status[d] = f["status"]
@@ -61,6 +65,18 @@ def _consecutive(view: str, q: NumericExpression) -> bool:
     if view[q.end : q.end + 1] == "级" and not view.startswith(("级以上", "级及以上"), q.end):
         return True  # 5米级火箭, 3—4级风: a class
     return view[q.end : q.end + 1] == "”" and bool(_NICKNAME.search(view, max(0, q.start - 7), q.start))
+
+
+_FIRST_CLAUSE = re.compile(r"[^，,；;。:：]{5,48}(?=[，,；;:：])")
+_SAME_PROJECT = re.compile(r"\s*(?:整个|该|本)?(?:项目|工程|园区)")
+
+
+def _project_of(view: str, scene: Scene, running: str | None) -> str | None:
+    """The project that the sentence opens with; 该项目 keeps the one before it."""
+    if _SAME_PROJECT.match(view, scene.start, scene.end):
+        return running
+    m = _FIRST_CLAUSE.match(view, scene.start, scene.end)
+    return project_at(m.group()) if m and split_action(m.group().strip())[1] is None else None
 
 
 def _may_be_figure(q: NumericExpression) -> bool:
@@ -114,7 +130,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
         "measure": measure, "measure_text": printed, "action": as_printed(d.action, sentence),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
-        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": thing, "status": status,
+        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed(thing or d.project, sentence), "status": status,
         "strength": strength if status == "target" else None,
         "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
         "scope": scope,

@@ -70,6 +70,7 @@ class Draft:
     status: str | None = None
     part_of: int | None = None
     inherited: bool = False
+    project: str | None = None  # the named thing that the sentence speaks of
     bracketed: bool = False
     outer: Draft | None = None  # of a bracketed draft: what the bracket explains
     rule: str = ""

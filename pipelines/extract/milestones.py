@@ -10,19 +10,12 @@ from pipelines.extract.actions import MILESTONE_EVENTS
 from pipelines.extract.context import Document, Scene, in_year, status_of, usable
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import as_printed, strip_lead, tidy
+from pipelines.extract.projects import COUNTED, PROJECT, WHOLE_PROJECT, project_at
 from pipelines.extract.tries import trie_pattern
 
 _EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]")
-_PROJECT_NOUN = (
-    r"(?:项目|工程|产业园|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|[号铁支干环]线|(?:车|电|泵|变电|转运|换乘|服务|加油|充电)站"
-    r"|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|标段|路段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)"
-)
-_PROJECT = re.compile(_PROJECT_NOUN + "$")
-_NAMED = re.compile(rf"(?:^|(?<=[“”]))(?P<name>[^，。；、：“”\d][^，。；、：]{{2,26}}?{_PROJECT_NOUN})(?=的|进度|进展|建设|已|正|将|计划|预计|力争|$)")
 _MODAL_TAIL = re.compile(r"(?:将于|将在|于|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
-_WHOLE = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程|园区|片区|基地|大桥|线路|主体)(?:整体|全部|主体)?$")
-_COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
 _THEME = re.compile(
     r"(?:(?P<y1>20\d\d年?|今年)(?:全[市区县省州])?[^，。；“”\"\d]{0,16}?(?:作为|确定为|定为|确立为|明确为|设为|定位为|定名为?|命名为|叫作|叫做|叫|称为|称作|打造成|是|为)[^，。；“”\"]{0,10}?"
     r"|(?:部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)(?:全[市区县省]|我[市区县省])?(?:开展|的)?)"
@@ -43,7 +36,7 @@ _GOVERNS = _WEAK | frozenset(["开行", "开通", "建成", "新开通", "投用
 def _fits(event: str, subject: str) -> bool:
     """A weak event needs its own kind of subject: a plan is issued, a fair is held, a bridge is opened."""
     if event in _WEAK_OPENING:
-        return bool(_PROJECT.search(subject))
+        return bool(PROJECT.search(subject))
     return bool((_GATHERING if event in ("举办", "举行") else _PAPER).search(subject))
 
 
@@ -75,14 +68,14 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
     last_subject = running
     for a, b in pairwise(breaks):
         clause = view[a:b]
-        named = _project_at(clause)
+        named = project_at(clause)
         event = _EVENT.search(clause)
         if event is None:
             last_subject = named or last_subject
             continue
         date_expression = _date_for(dates, a, b, a + event.start())
         subject = _subject(doc, clause, event, a, dates) or last_subject
-        if _WHOLE.match(subject or ""):
+        if WHOLE_PROJECT.match(subject or ""):
             subject = last_subject or _look_back(view, doc.layout.blocks[scene.block].start, a) or subject
         if event.group("event") in _WEAK and not _fits(event.group("event"), subject or ""):
             last_subject = named or last_subject
@@ -90,7 +83,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
         if _inside_quotes(view, start, a + event.start()):
             last_subject = named or last_subject
             continue
-        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or _COUNTED.search(subject) or len(subject) < 3 or _WHOLE.match(subject) or len(subject) > 40:
+        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or COUNTED.search(subject) or len(subject) < 3 or WHOLE_PROJECT.match(subject) or len(subject) > 40:
             last_subject = named or last_subject
             continue
         at = a + event.start()
@@ -108,7 +101,7 @@ def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: st
                 "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[start:end]), "event": event.group("event"),
                 "due_start": due[0], "due_end": due[1], "status": status,
                 "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
-                "place_source": where.source if where.place else None, "confidence": 0.8 if _PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
+                "place_source": where.source if where.place else None, "confidence": 0.8 if PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
             })  # fmt: skip
         last_subject = named or last_subject
     return out, last_subject
@@ -123,17 +116,10 @@ def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpre
     return before[-1] if before else None
 
 
-def _project_at(clause: str) -> str | None:
-    """The project that a clause opens with: 青岛上合广场项目, … · 该园的二期工程进展顺利"""
-    m = _NAMED.search(strip_lead(re.split(r"[，,]", clause)[0].strip()))
-    name = tidy(m.group("name")) if m else ""
-    return name if len(name) >= 4 and not _COUNTED.search(name) and not _WHOLE.match(name) else None
-
-
 def _look_back(view: str, start: int, at: int) -> str | None:
     """The last project named before ``at`` in its paragraph, for 该项目 and 整个园区."""
     for clause in reversed(_BREAK.split(view[max(start, at - 300) : at])):
-        if name := _project_at(clause):
+        if name := project_at(clause):
             return name
     return None
 
@@ -149,7 +135,7 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
     pieces = [p for p in (tidy(strip_lead(_INTRODUCED.sub("", p))) for p in pieces) if p]
     if pieces and _ORGANISATION.search(pieces[-1]) and event.group("event") in _GOVERNS:
         pieces = []
-    if pieces and (len(pieces[-1]) >= 3 or _WHOLE.match(pieces[-1])):
+    if pieces and (len(pieces[-1]) >= 3 or WHOLE_PROJECT.match(pieces[-1])):
         return pieces[-1]
     behind = re.split(r"[，。；、]", clause[event.end() :])[0].strip()
     behind = tidy(behind.lstrip("了"))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from readme import README, Block, blocks, run, scratch
 
-SHOWN_LINES = 3  # of ``make test``: its last lines
+SHOWN_LINES = 1  # of ``make test``: its last line
 
 
 def refreshed(document: str, folder: Path, tests: bool) -> str:

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="../shared is not he
 
 # Development-set figures: what was measured when these were set, less about one point in a hundred.
 FLOORS: dict[str, dict[str, float]] = {
-    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.85, "milestone": 0.35},
+    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.85, "milestone": 0.40},
     "shared": {"span": 0.99, "quantity": 0.99, "figure": 0.92, "milestone": 0.88, "theme": 0.99},
 }
 FIELD_FLOORS: dict[str, dict[str, float]] = {
@@ -118,12 +118,13 @@ def test_field_is_above_its_floor(which: str, field: str) -> None:
 
 
 @pytest.mark.parametrize("which", GOLD)
-def test_gold_spans_are_verbatim(which: str) -> None:
+def test_gold_spans_are_verbatim_but_for_blanks(which: str) -> None:
     found = 0
     for path in sorted(GOLD[which].glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = read(gold)
         for f in gold["figures"]:
-            assert text[f["start"] : f["end"]] == f["text"], (path.name, f["start"])
+            # PDF text: the annotation leaves out the blanks and line breaks inside a number
+            assert "".join(text[f["start"] : f["end"]].split()) == "".join(f["text"].split()), (path.name, f["start"])
         found += len(gold["figures"])
     assert found >= 250
