@@ -6,11 +6,19 @@ import re
 from datetime import date
 from typing import Any
 
+import rjieba
+
 from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, status_of, usable
-from pipelines.extract.cues import SLOGANS
+from pipelines.extract.cues import SLOGANS, verbs
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
-from pipelines.extract.measures import admin_scope, canonical_measure, measure_facts, normalise_measure
+from pipelines.extract.measures import (
+    admin_scope,
+    canonical_measure,
+    find_measures,
+    measure_facts,
+    normalise_measure,
+)
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
 from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, split_action
 from pipelines.extract.projects import project_at
@@ -67,6 +75,40 @@ def _consecutive(view: str, q: NumericExpression) -> bool:
     return view[q.end : q.end + 1] == "”" and bool(_NICKNAME.search(view, max(0, q.start - 7), q.start))
 
 
+_QUOTED_PLAN = re.compile(r"(?:目标|计划|预期|预算|任务|指标|要求)[^，。；\d]{0,8}$")
+_YOUNG = 90  # days: a year this young can't have been reached
+
+
+def _by_time(doc: Document, d: Draft, status: str, rule: str, period: tuple[date | None, date | None]) -> tuple[str, str]:
+    """What is due after the date of issue is not reached yet; what was due before it is no target any more."""
+    low, high = period
+    if high is None or d.rule == "group_total":
+        return status, rule
+    whole_year = low is not None and (high - low).days >= 360
+    if status == "achieved" and high > doc.issued_on and (low is None or low > doc.issued_on or (whole_year and (doc.issued_on - low).days < _YOUNG)):
+        return "target", "status.future"
+    if status == "target" and high < doc.issued_on and low is not None:
+        quoted = _QUOTED_PLAN.search(doc.view, max(0, d.q.start - 24), d.q.start)
+        return ("stated", "status.old_plan") if quoted else ("achieved", "status.past")
+    return status, rule
+
+
+_SAID_BEFORE = re.compile(r"(?:的|[省市区县州盟旗]|消息|政府|[：:*#])$")
+
+
+def _known_tail(doc: Document, printed: str) -> str | None:
+    """地区生产总值 of 省政府希望地区生产总值: an indicator behind a verb, a place or a mark."""
+    found = find_measures(printed)
+    if not found or found[-1][1] != len(printed) or found[-1][0] == 0:
+        return None
+    head = printed[: found[-1][0]]
+    last = rjieba.cut(head)[-1]
+    named = doc.gazetteer.find(head)
+    if _SAID_BEFORE.search(head) or (len(last) > 1 and last in verbs()) or (named and named[-1].end == len(head)):
+        return printed[found[-1][0] :]
+    return None
+
+
 _FIRST_CLAUSE = re.compile(r"[^，,；;。:：]{5,48}(?=[，,；;:：])")
 _SAME_PROJECT = re.compile(r"\s*(?:整个|该|本)?(?:项目|工程|园区)")
 
@@ -112,14 +154,16 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     if quality:
         printed = quality
     where = scene.where(q.start)
-    canonical = canonical_measure(printed, national=where.place is not None and where.place.place_id == "CN") if printed else None
+    national = where.place is not None and where.place.place_id == "CN"
+    canonical = canonical_measure(printed, national=national) if printed else None
+    if canonical is None and printed and (known := _known_tail(doc, printed)):
+        printed, canonical = known, canonical_measure(known, national=national)
     measure = canonical or (normalise_measure(printed) if printed else None)
     status, strength, rule = _status(doc, scene, d)
     if outer is not None:
         status, rule = outer, "status.bracket"
     period = _period(doc, scene, d)
-    if status == "achieved" and d.rule != "group_total" and period[1] is not None and period[1] > doc.issued_on and period[1].year > doc.issued_on.year:
-        status, rule = "target", "status.future"
+    status, rule = _by_time(doc, d, status, rule, period)
     slogan = _is_slogan(d, unit)
     facts = measure_facts(canonical) if canonical else None
     scope = _scope(doc, d, printed, status)

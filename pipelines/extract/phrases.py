@@ -77,7 +77,7 @@ _PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最�
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及)$")
-_LIST_MARK = re.compile(r"^(?:\d{1,2}[.、．）)]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff])")
+_LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff])")
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
 _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
@@ -193,9 +193,13 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
         word = _longest_suffix(rest, LEVEL_VERBS)
         if not word and rest.endswith(("收入安排", "支出安排", "预算安排", "资金安排")):
             word = "安排"
+        if not word and rest.endswith(("计划", "预计", "目标", "指标")) and canonical_measure(rest[:-2]):
+            word = rest[-2:]
         if not word:
             break
         if word in ("合计", "总计", "共计") and rest[:-2].endswith(("收入", "支出", "投资", "资产", "负债")):
+            break
+        if word == "均" and rest[-2:-1] in tuple("人户亩日年地平"):
             break
         if word == "达" and rest[-2:-1] in tuple("触到抵直传送表"):
             break
@@ -371,7 +375,7 @@ def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
     measure = _BROKEN_WORD.sub("", measure.strip(_TRIM))
     measure = measure.rstrip(_TRIM + "]】") if "(" in measure else measure.strip(_TRIM_END)
-    measure = _LIST_MARK.sub("", measure)
+    measure = _LIST_MARK.sub("", measure.replace("**", "").replace("__", ""))
     if not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
     m = _EXAMPLES.match(measure)
