@@ -85,7 +85,8 @@ def _by_time(doc: Document, d: Draft, status: str, rule: str, period: tuple[date
     if high is None or d.rule == "group_total":
         return status, rule
     whole_year = low is not None and (high - low).days >= 360
-    if status == "achieved" and high > doc.issued_on and (low is None or low > doc.issued_on or (whole_year and (doc.issued_on - low).days < _YOUNG)):
+    young = whole_year and low is not None and doc.kind in REPORTS and (doc.issued_on - low).days < _YOUNG
+    if status == "achieved" and high > doc.issued_on and (low is None or low > doc.issued_on or young):
         return "target", "status.future"
     if status == "target" and high < doc.issued_on and low is not None:
         quoted = _QUOTED_PLAN.search(doc.view, max(0, d.q.start - 24), d.q.start)
@@ -216,6 +217,8 @@ def _only_qualifies(d: Draft) -> bool:
         return True
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False
+    if (d.before.measure or "").endswith(("天数", "时间", "期限", "工期", "寿命", "时长", "年限", "时限", "工时")):
+        return False
     said = d.before.verb in _LENGTH_VERBS or d.aspect != "level" or (q.comparator != "eq" and not d.before.raw.endswith(("每", "为期")))
     return not said and (q.unit_text == "年" or d.rule != "right.noun" or (not d.behind.of and d.behind.measure in (None, "累计", "合计", "时间", "来", "多", "平均", "好", "比一年", "比")))
 
@@ -302,7 +305,7 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
-    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause)]
+    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
     if before:
         return (*_narrow(doc, d, before[-1]), before[-1])
     behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]
@@ -359,19 +362,25 @@ def _tier(d: Draft, status: str, strength: int | None) -> str | None:
     return str(tier) if status == "target" and tier else None
 
 
+_PART_ENDS = re.compile(r"[；;。）)]")
+
+
 def _says_part(doc: Document, start: int, d: Draft) -> bool:
-    return (d.bracketed and "其中" in doc.view[start : d.q.start]) or "其中" in doc.view[max(start, d.clause - 8) : d.q.start]
+    """其中 holds for all its members, to the next semicolon or the end of its bracket."""
+    at = doc.view.rfind("其中", start, d.q.start)
+    return at >= 0 and (d.bracketed or not _PART_ENDS.search(doc.view, at, d.q.start))
 
 
 def _parts(doc: Document, figures: list[dict[str, Any]]) -> None:
-    """其中: the figure is a part of the last like one before it that is none."""
-    whole: dict[str, Any] | None = None
+    """A part points to the last level of its unit before it that is none."""
+    whole: dict[str, dict[str, Any]] = {}
     for f in figures:
         part = f.pop("_part")
-        if part and whole is not None and whole["unit"] == f["unit"] and f["span_start"] - whole["span_start"] < 300 and f["aspect"] == "level":
-            f["part_of"], f["is_additive"] = whole["span_start"], False
+        before = whole.get(f["unit"])
+        if part and before is not None and f["span_start"] - before["span_start"] < 300 and f["aspect"] == "level":
+            f["part_of"], f["is_additive"] = before["span_start"], False
         elif f["aspect"] == "level" and not part:
-            whole = f
+            whole[f["unit"]] = f
 
 
 def _confidence(d: Draft, canonical: str | None, source: str, period: tuple[date | None, date | None], rule: str) -> float:

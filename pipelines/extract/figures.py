@@ -32,6 +32,8 @@ from pipelines.extract.phrases import (
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d、])")  # 新(改)建, 平台(基地): part of the word
+_BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
+_LISTED = frozenset(("、", "和", "至", "—", "-"))
 _LINE_JOIN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
@@ -203,30 +205,27 @@ def _inside_brackets(view: str, start: int, at: int) -> bool:
 
 
 def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression], names: list[tuple[int, int]]) -> str:
-    """The left words with dates cut out where they stand free; 比2023年 keeps its base."""
-    if not dates and not names:
+    """The left words without the dates, and the places at their head, that stand free; 比2023年 keeps its base."""
+    if (not dates and not names) or len(text) != right - left:
         return text
-    out: list[str] = []
-    at = 0
-    offset = left if len(text) == right - left else None
-    if offset is None:
-        return text
-    for e in dates:
-        if e.start < left or e.end > right:
+    cuts = sorted([(e.start - left, e.end - left, True) for e in dates] + [(a - left, b - left, False) for a, b in names])
+    out, at = "", 0
+    for a, b, is_date in cuts:
+        if a < at or b > len(text):
             continue
-        a, b = e.start - left, e.end - left
-        if a < at:
-            continue
-        if re.search(r"(?:比|较|与|同|和|结转)$", text[:a][-2:]) or text[b : b + 2].startswith(("同期", "决算", "预算")):
-            continue
-        out.append(text[at:a])
-        at = b
-    for start, end in names:
-        a, b = start - left, end - left
-        if a >= at and b < len(text) and not text[:a].endswith(("占", "居", "比", "较", "于", "对")) and not strip_lead("".join(out) + text[at:a]) and text[b : b + 1] not in tuple("、和至—-"):
-            at = b
-    out.append(text[at:])
-    return "".join(out)
+        free = _free_date(text, a, b) if is_date else _free_name(out + text[at:a], text, a, b)
+        if free:
+            out, at = out + text[at:a], b
+    return out + text[at:]
+
+
+def _free_date(text: str, a: int, b: int) -> bool:
+    return not _BOUND_BEFORE.search(text[:a][-2:]) and not text[b : b + 2].startswith(("同期", "决算", "预算"))
+
+
+def _free_name(head: str, text: str, a: int, b: int) -> bool:
+    """A place at the head of the phrase says whose it is; 占全国, 珠海、澳门 keep theirs."""
+    return not head.endswith(("占", "居", "比", "较", "于", "对")) and not strip_lead(head) and text[b : b + 1] not in _LISTED
 
 
 def _choose(view: str, d: Draft) -> None:
@@ -505,7 +504,7 @@ _STRIVES = re.compile(r"力争|争取|努力|冲刺")
 def _growth_stretch(drafts: list[Draft]) -> None:
     """增长7%以上、力争达到8%: the second is growth too."""
     for a, b in pairwise(drafts):
-        if not b.inherited or a.q.unit != b.q.unit or b.before.aspect is not None or not _REACHES.search(b.before.raw):
+        if a.q.unit != b.q.unit or not _REACHES.search(b.before.raw) or not (b.inherited and b.before.aspect in (None, a.aspect)):
             continue
         if a.aspect == "growth" and b.q.kind == "percent":
             b.aspect, b.sign, b.rule = "growth", a.sign, "inherit.growth"

@@ -82,6 +82,7 @@ _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[一二三四五六七八九十]�
 _ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
 _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
+_ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后|陆续|成功|正在|要")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = frozenset(["入选", "获批", "上市", "挂牌", "落户", "入驻", "开工", "竣工", "投产", "通车", "建成", "开业", "亮相", "参展", "签约", "投用", "投运", "开通", "启用", "上线", "完工"])
@@ -263,6 +264,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         return out
     if (m := _CUMULATED.search(rest)) and m.start() > 1 and canonical_measure(rest) is None:
         rest = rest[m.end() :]
+    elif (m := _ADVERBIAL.search(rest)) and m.start() > 1 and _verb_at(strip_lead(rest[m.end() :]), 0):
+        rest = rest[m.end() :]  # 某公司 | 已 | 投放公交车
     if m := _EXCLUDED.search(rest):
         out.basis = out.basis or m.group().strip("，")
         rest = rest[: m.start()]

@@ -34,12 +34,8 @@ REVIEW = "一、2023年工作回顾\n"
 PLAN = "二、2024年工作安排\n"
 # Why an expectation fails today: one reason a general cause; a mended one makes its strict xfail fail.
 ACTOR = "who acts, with a date or 已/将/计划 before the verb (西陵区去年…, 某公司已…), stays in the measure and hides the action"
-TO_YEAR = "到20xx年 counts as future even where the year is past"
-GINSENG = "the dictionary word 人参 takes the classifier from 1200人参加: span without it, then no figure"
-NOUN_PLAN = "计划 as a noun (完成年计划的61%) counts as a modal: a target"
 MEMBERS = "places that share out one measure (其中西陵区12个; 全省、全市分别) are not its places, or become the measure"
 SUBJECT = "the subject loses its noun: 云岭光学 for 云岭光学项目"
-PART = "其中 holds for its first member only; the next is summed as well"
 FORECAST = "a forecast by an outside body is taken for achieved or target"
 
 YEAR_2022, YEAR_2023, YEAR_2024 = ((f"{y}-01-01", f"{y}-12-31") for y in (2022, 2023, 2024))
