@@ -119,7 +119,7 @@ PLACES = table(
     (NEWS, "枝江市今年计划新增就业5000人，远安县力争新增就业1800人。", ("5000人", has(place="枝江市")), ("1800人", has(place="远安县"))),
     (NEWS, "今年，我市力争新增市场主体3.2万户。", ("3.2万户", has(place="宜昌市"))),
     (NEWS, "全市新签约项目31个，其中西陵区12个、夷陵区9个。",
-        ("12个", has(place="西陵区", measure="项目", is_additive=False), MEMBERS), ("9个", has(place="夷陵区", measure="项目", is_additive=False), MEMBERS)),
+        ("12个", has(place="西陵区", measure="项目", is_additive=False)), ("9个", has(place="夷陵区", measure="项目", is_additive=False))),
     (NEWS, "去年，全省、全市生产总值分别增长5.2%、6.1%。", ("5.2%", has(place="湖北省"), MEMBERS), ("6.1%", has(place="宜昌市", measure="地区生产总值"))),
     (NEWS, "成都市民张先生来到大坝，景区当天接待游客1.8万人次。", ("1.8万人次", has(place="宜昌市"), "成都市民: 市民 is a word, 成都市 no subject")),
     (NEWS, "西陵区与成都高新区签约，引进项目6个。", ("6个", has(place="西陵区"))),
