@@ -43,13 +43,14 @@ app = typer.Typer(
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 SHOWN_ROWS = 200
+READING = frozenset((duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.PRAGMA, duckdb.StatementType.CALL))
 TRY = (
     "SELECT status, count(*) AS figures FROM figures GROUP BY status ORDER BY figures DESC",
     "SELECT place, measure, value, unit, comparator, period_end FROM figures WHERE status = 'target' AND aspect = 'growth' LIMIT 10",
     "SELECT issued_on, place, subject, event, due_end FROM milestones ORDER BY due_end LIMIT 10",
 )
 
-DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", envvar="DUIXIAN_DATA", help="Data folder.")]
+DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", envvar="DUIXIAN_DATA", help="Folder for what is built.")]
 RawOption = Annotated[Path, typer.Option("--raw", metavar="DIR", envvar="DUIXIAN_RAW", help="Folder of releases, never written to.")]
 
 
@@ -62,7 +63,7 @@ def main() -> None:
 def build(
     raw: RawOption = Path("raw"),
     data: DataOption = Path("data"),
-    workers: Annotated[int, typer.Option(min=1, envvar="DUIXIAN_WORKERS", help="Processes.")] = os.cpu_count() or 1,
+    workers: Annotated[int, typer.Option(min=1, envvar="DUIXIAN_WORKERS", help="Worker processes for reading and extraction.")] = os.cpu_count() or 1,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Dagster's log.")] = False,
 ) -> None:
     """Build the warehouse of the releases in --raw into --data."""
@@ -81,21 +82,28 @@ def build(
 
 @app.command()
 def sql(
-    query: Annotated[str, typer.Argument(help="One SQL statement.")],
+    query: Annotated[str, typer.Argument(help="One SQL statement, e.g. \"SELECT * FROM figures LIMIT 5\".")],
     data: DataOption = Path("data"),
 ) -> None:
-    """Run a query on the published warehouse, read-only, and print its rows."""
+    """Query the warehouse, read-only."""
     try:
         connection = reader(warehouse_of(data))
     except FileNotFoundError:
-        _fail(f"There is no warehouse in {data} yet: run `duixian build --data {data}`, or name another folder with --data.")
+        _fail(f"There is no warehouse in {data} yet: run `{_command()} build --data {data}`, or name another folder with --data.")
     except duckdb.Error as error:
-        _fail(f"The warehouse in {data} can't be opened: {_first_line(error)}")
+        _fail(f"The warehouse in {data} can't be opened: {_first_line(error)} Build it again: `{_command()} build --data {data}`.")
     try:
+        statements = duckdb.extract_statements(query)
+        if len(statements) != 1:
+            _fail(f"One SQL statement is wanted, this holds {len(statements)}.")
+        if statements[0].type not in READING:
+            _fail("The warehouse is read-only: ask with SELECT, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.")
         connection.execute(query)
         columns = [column[0] for column in connection.description or ()]
         rows = connection.fetchmany(SHOWN_ROWS + 1) if columns else []
         more = sum(len(batch) for batch in iter(lambda: connection.fetchmany(10_000), [])) if len(rows) > SHOWN_ROWS else 0
+    except duckdb.BinderException as error:
+        _fail(f"{error}\nThe columns of a view: {_command()} sql \"DESCRIBE figures\"")
     except duckdb.Error as error:
         _fail(str(error))
     finally:
@@ -163,6 +171,8 @@ def _progress(quiet: bool) -> Progress:
 
 def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Sequence[tuple[str, int]]) -> None:
     out.print(f"Warehouse of {escape(str(raw))}", soft_wrap=True)
+    if not summary.releases and not summary.rejected:
+        out.print("There is no release in it: put .txt .md .html .pdf .docx .jsonl .csv or .parquet files there and build again.", soft_wrap=True)
     table = Table(show_header=False)
     table.add_column()
     table.add_column(justify="right")
@@ -181,7 +191,7 @@ def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Seque
             out.print(f"  … all of them: {_command()} sql \"SELECT * FROM rejected_releases\"", soft_wrap=True)
     _print_places(summary)
     if warnings:
-        out.print("Worth a look: " + ", ".join(f"{name} {rows:,}" for name, rows in warnings), soft_wrap=True)
+        out.print("Worth a look: " + ", ".join(f"{name} {rows:,}" for name, rows in warnings) + " (the queries are in sql/checks/warn/).", soft_wrap=True)
     out.print(f"The warehouse is [bold]{escape(str(warehouse))}[/bold]. Three queries to try:", soft_wrap=True)
     folder = "" if warehouse.parent == Path("data") else f" --data {warehouse.parent}"
     for query in TRY:
@@ -209,12 +219,22 @@ def _print_places(summary: Summary) -> None:
 
 
 def _print_rows(columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """A table as wide as its cells in a pipe; on a terminal that is too narrow for it, one line a cell."""
+    cells = [["" if value is None else str(value) for value in row] for row in rows]
+    wide = Console(highlight=False, width=4000)
     table = Table(*map(escape, columns))
-    for row in rows:
-        table.add_row(*("" if value is None else escape(str(value)) for value in row))
-    if columns:
-        width = None if out.is_terminal else max(out.width, table.__rich_measure__(out, out.options.update(width=2000)).maximum)
-        out.print(table, width=width, crop=False)
+    for row in cells:
+        table.add_row(*map(escape, row))
+    needed = wide.measure(table).maximum if columns else 0
+    if not out.is_terminal and columns:
+        Console(highlight=False, width=max(needed, 80)).print(table)
+    elif needed <= out.width or len(columns) == 1:
+        out.print(table)
+    else:
+        for i, row in enumerate(cells, 1):
+            out.rule(f"row {i}", align="left")
+            for name, cell in zip(columns, row, strict=True):
+                out.print(f"[bold]{escape(name)}[/bold]  {escape(cell)}", soft_wrap=True)
 
 
 def _sentence(error: BaseException) -> str:

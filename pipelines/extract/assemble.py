@@ -104,7 +104,9 @@ def _known_tail(doc: Document, printed: str) -> str | None:
         return None
     head = printed[: found[-1][0]]
     last = rjieba.cut(head)[-1]
-    named = doc.gazetteer.find(head)
+    named = [m for m in doc.gazetteer.find(head) if m.candidates[0].level not in ("foreign", "region")]
+    if re.search(r"[对与和至同向]", head[-8:]):
+        return None  # 对阿拉伯联盟进出口: another measure
     if _SAID_BEFORE.search(head) or (len(last) > 1 and last in verbs()) or (named and named[-1].end == len(head)):
         return printed[found[-1][0] :]
     return None

@@ -58,7 +58,7 @@ _BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
 
 _PREFIXED = "(?:" + "|".join(_PREFIX_CURRENCY) + ")"
 _QUANTITY = (
-    rf"(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
+    rf"(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?!字弯)(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
     rf"(?:{_TO}(?P<neg2>-(?=\d)|零下|负)?(?:零上)?(?P<n2>{_NUMBER})(?P<f2>{_FUZZ})(?P<u2>{_UNIT})?)?)"
 )
 _PLAIN = re.compile(_QUANTITY)  # nearly every number; what follows in _ELSE may make it something else

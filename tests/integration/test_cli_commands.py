@@ -117,11 +117,25 @@ def test_sql_prints_a_table(data: Path, query: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELEC 1", "SELECT * FROM nothing", "DELETE FROM dw.fact_figure", "FROM read_text('/etc/hostname')", "SELECT error('x')"]
+    "query", ["SELEC 1", "SELECT * FROM nothing", "FROM read_text('/etc/hostname')", "SELECT error('x')"]
 )
 def test_sql_says_what_is_wrong(data: Path, query: str) -> None:
     result = run_sql(query, data)
     assert result.exit_code == 1 and "Error" in result.stderr and "Traceback" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [("DELETE FROM dw.fact_figure", "read-only"), ("SELECT 1; SELECT 2", "One SQL statement"), ("", "One SQL statement"), ("ATTACH 'x.db'", "read-only")],
+)
+def test_sql_takes_one_statement_that_reads(data: Path, query: str, says: str) -> None:
+    result = run_sql(query, data)
+    assert result.exit_code == 1 and says in result.stderr and "Traceback" not in result.output
+
+
+def test_sql_prints_wide_rows_whole_in_a_pipe(data: Path) -> None:
+    result = run_sql("SELECT repeat('宽', 300) AS wide, 1 AS n", data)
+    assert result.exit_code == 0 and "宽" * 300 in result.stdout
 
 
 def test_sql_without_a_warehouse_says_how_to_get_one(tmp_path: Path) -> None:
