@@ -72,7 +72,7 @@ ASPECTS = table(
         ("196亿元", has(aspect="change", value=1.96e10, basis="比年初", period=("2023-12-31", "2023-12-31")))),
     (COMMUNIQUE, "全年城镇新增就业3.8万人。", ("3.8万人", has(aspect="level", value=38000.0, measure="城镇新增就业", action=None))),
     (NEWS, "去年，全市新建口袋公园46个。", ("46个", has(aspect="level", measure="口袋公园", action="新建", status="achieved"))),
-    (NEWS, "今年以来，宜昌市新引进智造项目53个。", ("53个", has(measure="智造项目", action="新引进"), "新 is cut off the action 新引进")),
+    (NEWS, "今年以来，宜昌市新引进智造项目53个。", ("53个", has(measure="智造项目", action="新引进"))),
     (COMMUNIQUE, "高新技术产业增加值占规模以上工业增加值的比重为41.5%。", ("41.5%", has(aspect="share", value=41.5, measure="高新技术产业增加值"))),
     (COMMUNIQUE, "绿色食品产值占比38%。", ("38%", has(aspect="share", measure="绿色食品产值占比"))),
     (NEWS, "目前，泵房主体工程已完成72%。", ("72%", has(aspect="completion", value=72.0, measure="泵房主体工程"))),
