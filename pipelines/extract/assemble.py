@@ -194,7 +194,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     }  # fmt: skip
 
 
-_AMOUNT = re.compile(r"(?:收入|产值|总额|投资|增加值|余额|销售额|营收|GDP|总量|税收|贷款|存款|市值|资产)$")
+_AMOUNT = re.compile(r"(?:收入|产值|总额|投资|增加值|余额|销售额|营收|GDP|(?:经济|生产|贸易)总量|税收|贷款|存款|市值|资产)$")
 
 
 def _is_money(d: Draft) -> bool:

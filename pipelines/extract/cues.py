@@ -37,6 +37,7 @@ MODAL = re.compile(
 )
 _PLAN = re.compile(trie_pattern(_words("plan_heading")))
 _REVIEW = re.compile(trie_pattern(_words("review_heading")))
+_BOTH = re.compile(r"(?:成就|成绩|情况|成效)[和与及、]")
 
 
 @cache
@@ -45,6 +46,8 @@ def heading_mode(heading: str) -> str | None:
     plan, review = _PLAN.search(heading), _REVIEW.search(heading)
     if review and ("回顾" in heading or "执行情况" in heading or "总结" in heading or "完成情况" in heading):
         return "review"
+    if plan and review and _BOTH.search(heading):
+        return None  # 发展成就和主要目标任务: its paragraphs say which
     if plan:
         return "plan"
     return "review" if review else None

@@ -33,6 +33,13 @@ from pipelines.extract.phrases import (
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d、])")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
+# What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
+_MODIFIER = re.compile(
+    r"(?:具有|具备|拥有|带有|富有|富含|引领|面向|辐射)[^的]*$|"
+    r"[^的]{2,}(?:突出|强|高|好|优|大|广|足|齐全|完善|完备|健全|优美|优良|优越|显著|领先|先进|活跃|鲜明|明显|雄厚|合理|科学|便捷|过硬|成熟|紧密|配套|浓郁|清晰|规范|集聚|丰富|良好|优质|独特|宜人|有序|高效|稳定)$"
+)
+_AMONG = re.compile(r"[^，。；、]{2,12}中，?(?:就|共|已)?有$")
+_WHOLE_PLACE = re.compile(r"[全我本][国省市区县州旗盟镇乡]|全社会|我国")
 _LISTED = frozenset(("、", "和", "至", "—", "-"))
 _LINE_JOIN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
@@ -147,8 +154,13 @@ def _broken(a: int, b: int, breaks: list[int]) -> bool:
 
 def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
     stop = min((x for x in breaks if x >= at), default=limit)
-    comma = view.find("、", at, limit)
-    return min(limit, stop, comma if comma >= 0 else limit)
+    bound = min(limit, stop)
+    comma = view.find("、", at, bound)
+    if comma < 0:
+        return bound
+    if _MODIFIER.match(view, at, comma) and (de := view.rfind("的", comma, bound)) >= 0:  # 20家创新能力强、具有影响力的领军企业
+        comma = view.find("、", de, bound)
+    return comma if comma >= 0 else bound
 
 
 # --- one quantity -------------------------------------------------------------------------------------------
@@ -220,7 +232,7 @@ def _without_dates(text: str, view: str, left: int, right: int, dates: list[Date
 
 
 def _free_date(text: str, a: int, b: int) -> bool:
-    return not _BOUND_BEFORE.search(text[:a][-2:]) and not text[b : b + 2].startswith(("同期", "决算", "预算"))
+    return not _BOUND_BEFORE.search(text[:a][-2:]) and not text[b : b + 2].startswith(("同期", "决算", "预算", "结转", "结余"))
 
 
 def _free_name(head: str, text: str, a: int, b: int) -> bool:
@@ -248,6 +260,8 @@ def _choose(view: str, d: Draft) -> None:
         d.aspect = "growth" if q.rule == "multiple.doubling" else "level"
     if q.kind in ("percent", "percentage_point"):
         d.measure = before.measure
+        if behind.of and behind.measure and _WHOLE_PLACE.fullmatch(before.measure or ""):
+            d.measure = behind.measure  # 全市 | 90% | 的市场主体
         if behind.measure and not before.measure and (behind.of or (before.aspect is None and _POPULATION.search(behind.measure))):
             d.measure = behind.measure
         if q.rule == "percent.half" and d.aspect == "level" and WORK.search(before.measure or ""):
@@ -278,8 +292,8 @@ def _choose(view: str, d: Draft) -> None:
 
 def _verb_before(before: LeftPhrase) -> str | None:
     """The verb that ends the left words where the counted noun stands on the right: 累计投资 | 36只 | 子基金."""
-    if before.completed or not before.measure:
-        return None
+    if before.completed or not before.measure or before.raw.endswith(("等", "、")):
+        return None  # 接口规范、性能要求等 | 三个 | 部分: a list of nouns
     last = rjieba.cut(before.measure)[-1]
     return last if len(last) > 1 and last in verbs_and_nouns() and last not in STATISTIC_VERBS else None
 
@@ -302,6 +316,11 @@ def _borrow_noun(view: str, drafts: list[Draft]) -> None:
     for a, b in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
         if a.measure is None and b.rule == "right.noun" and view[a.q.end : b.q.start].strip() in ("、", "和", ""):
             a.measure, a.rule, a.inherited = b.measure, "list.noun", False
+        elif a.measure is None and a.q.kind == "count" and b.behind.of and b.behind.measure and property_of(b.before.measure)[1] and view[a.q.end : b.q.start].startswith("、"):
+            a.measure, a.rule, a.inherited = b.behind.measure, "list.noun", False  # 65条、总长度57.9公里的 | 城市道路
+            a.action = a.action or b.behind.action
+        if a.behind.measure and a.q.kind == b.q.kind == "count" and _AMONG.match(view, a.q.end, b.q.start):
+            b.measure, b.action, b.rule = a.behind.measure, None, "part.noun"  # 21个行业中有18个
 
 
 def _share_out(view: str, drafts: list[Draft]) -> None:
@@ -371,12 +390,26 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
 
 
 def _lent(item: str, last: str) -> str:
-    """The suffix of ``last`` that ``item`` lacks: 城镇 | 农村居民人均可支配收入 → 居民人均可支配收入."""
+    """The suffix of ``last`` that ``item`` lacks: 城镇 | 农村居民人均可支配收入 → 居民人均可支配收入.
+
+    It begins with a word: first the longest that makes a known name, then the one behind the same last character
+    (工业 | 建筑业 | 增加值), then the one whose words before it are as long as the item. A known indicator lacks nothing.
+    """
     if len(item) >= len(last) or item[-1] == last[-1]:
         return ""
-    if len(item) <= 4 and len(last) > len(item) + 1:
-        return last[len(item) :] if len(item) == 2 or len(last) - len(item) >= 2 else ""
-    return ""
+    tokens = rjieba.cut(last)
+    suffixes = ["".join(tokens[i:]) for i in range(1, len(tokens))]
+    for suffix in (last[len(item) :], *suffixes):
+        if canonical_measure(item + suffix) not in (None, canonical_measure(item)):
+            return suffix
+    if canonical_measure(item) is not None:
+        return ""
+    for suffix in suffixes:
+        if last[: -len(suffix)].endswith(item[-1]):
+            return suffix
+    if len(item) > 4 or len(last) < len(item) + 2:
+        return ""
+    return min(suffixes, key=lambda x: abs(len(last) - len(x) - len(item)), default="")
 
 
 def _inherit(view: str, drafts: list[Draft]) -> None:

@@ -66,7 +66,7 @@ _FUNCTION_START = re.compile(
     r"|等(?!级|离|候|保|外)|增长|增幅|下降|(?:增加|减少|提高|上升|扩大|缩减|降低|提升|缩短|压缩|增|减|降|升)(?:到|至|为|了)"
 )
 _STRICT_VERB = frozenset(
-    ["取得", "成为", "进入", "获得", "实现", "入选", "纳入", "列入", "参加", "参与", "达到", "超过", "位居", "位列", "跻身", "通过", "获批", "获评", "荣获", "得到", "完成", "覆盖", "落户", "入围", "受到", "保持", "出现", "发生", "用于", "达", "占", "居", "为", "是", "有", "在", "已", "将", "均", "都", "被", "由", "从", "对", "以", "与", "和", "及", "或", "并", "且", "而", "的", "了", "到", "向", "于", "可", "能", "会", "也", "还", "全部", "正在", "陆续", "相继", "分别", "同比", "正", "提出", "凝心聚力", "发力", "赋能", "呈现", "迎来", "增至", "降至", "升至", "需要", "必须", "进行", "给予", "所", "其中", "之", "后", "前", "时", "上", "中", "内", "被", "让", "使", "把", "因", "按", "根据", "通过", "随着", "为了", "有望", "仍", "已经", "实施", "落成", "亮相", "涉及", "涵盖", "包括", "占比", "同期", "每年", "每"]
+    ["取得", "成为", "进入", "获得", "实现", "入选", "纳入", "列入", "参加", "参与", "达到", "超过", "位居", "位列", "跻身", "通过", "获批", "获评", "荣获", "得到", "完成", "覆盖", "落户", "入围", "受到", "保持", "出现", "发生", "用于", "达", "占", "居", "为", "是", "有", "在", "已", "将", "均", "都", "被", "由", "从", "对", "以", "与", "和", "及", "或", "并", "且", "而", "的", "了", "到", "向", "于", "可", "能", "会", "也", "还", "全部", "正在", "陆续", "相继", "分别", "同比", "正", "提出", "凝心聚力", "发力", "赋能", "呈现", "迎来", "增至", "降至", "升至", "需要", "必须", "进行", "给予", "所", "其中", "之", "后", "前", "时", "上", "中", "内", "被", "让", "使", "把", "因", "按", "根据", "通过", "随着", "为了", "有望", "仍", "已经", "实施", "落成", "亮相", "涉及", "涵盖", "包括", "占比", "同期", "每年", "每", "前往", "协助", "赶赴", "抵达", "来到", "奔赴", "助力", "加入", "采用", "采取", "属于"]
 )
 _PLAIN = frozenset(["安全", "有序", "平稳", "成功", "圆满", "精准", "正式", "整体", "逐步", "不断"])
 _NOMINAL_TAIL = frozenset(["投资", "消费", "出口", "进口", "就业", "生产", "贷款", "存款", "收入", "支出", "供应", "服务", "管理", "教育", "旅游", "运输", "贸易", "需求", "保险", "补贴", "补助", "研发", "创新", "合作", "交流", "活动", "工作", "规划", "计划", "发展", "增长", "行动", "试点", "示范", "监管", "保护", "安全", "健康", "救助", "培训", "监测"])
@@ -77,8 +77,10 @@ _PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最�
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及)$")
-_LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)\s*(?=[\u4e00-\u9fff])")
+_LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*(?=[\u4e00-\u9fff])")
 # Nouns of one character that press text counts; any other single character is a remnant.
+_EXTREMES = frozenset(["最高", "最多", "最低", "最少", "最大", "至少", "至多"])
+_JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
 _ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
 _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
@@ -357,7 +359,7 @@ def _action_head(text: str) -> int:
     n = _verb_at(text, 0)
     if not n:
         return 0
-    while n < len(text) and text[n] in "及和、并与" and (more := _verb_at(text, n + 1)):
+    while n < len(text) and text[n] in "及和、并与或" and (more := _verb_at(text, n + 1)):
         n += 1 + more
     return n
 
@@ -379,14 +381,15 @@ def tidy(measure: str) -> str:
     measure = _BROKEN_WORD.sub("", measure.strip(_TRIM))
     measure = measure.rstrip(_TRIM + "]】") if "(" in measure else measure.strip(_TRIM_END)
     measure = _LIST_MARK.sub("", measure.replace("**", "").replace("__", ""))
-    if not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
+    if measure in _EXTREMES or not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
     m = _EXAMPLES.match(measure)
     if m and len(measure) - m.end() >= 2:
         measure = measure[m.end() :]
     elif measure.endswith("等"):
         measure = measure[:-1]
-    for tail in ("的", "和", "与", "及", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
+    measure = _JOINED_HEAD.sub("", measure)
+    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
         if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
@@ -403,10 +406,14 @@ def property_of(measure: str | None) -> tuple[str | None, str | None]:
 
 def as_printed(words: str | None, text: str) -> str | None:
     """The words with the brackets that the text prints; a view has narrow ones only."""
-    if not words or "(" not in words or words in text:
+    if not words or "(" not in words:
         return words
-    wide = words.replace("(", "（").replace(")", "）")
-    return wide if wide in text else words
+    closed = words + ")" * (words.count("(") > words.count(")"))  # 国际(地区): the closing one was stripped off the end
+    for narrow in (closed, words):
+        for printed in (narrow, narrow.replace("(", "（").replace(")", "）")):
+            if printed in text:
+                return printed
+    return words
 
 
 @dataclass(slots=True)
@@ -473,6 +480,8 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         if token in ("和", "与", "及") and len(text) <= 10 and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
             kept.append(token)
             continue
+        if i and i + 1 < len(tokens) and tokens[i + 1] == "了" and token not in _DEVERBAL:
+            break  # 行政村 | 通了
         if i and (token in _STRICT_VERB or token in _EVENT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
             break
         kept.append(token)

@@ -154,7 +154,29 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
                 out.pop()
             out.append(found)
             done = max(done, found.end)
+    _share_units(view, out)
     return out
+
+
+_LIST_GAPS = frozenset(("、", "和", "及", "与", ",", "，"))
+_SHARED_KINDS = frozenset(("money", "measure", "percentage_point", "percent", "count"))
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+_RESPECTIVELY = 24  # characters before a list in which 分别 is looked for
+
+
+def _share_units(view: str, found: list[NumericExpression]) -> None:
+    """分别投入48.47、51.50、39.07亿元: a bare number in a list has the unit that its end prints."""
+    for a, b in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if a.rule != "count.bare" or a.value is None or b.value is None or not b.unit_text or b.kind not in _SHARED_KINDS:
+            continue
+        size = _DIGITS.match(b.text)
+        if size is None or not _DIGITS.fullmatch(a.text) or view[a.end : b.start].strip() not in _LIST_GAPS:
+            continue
+        if "分别" not in view[max(0, a.start - _RESPECTIVELY) : a.start] or not (number := Decimal(size.group())):
+            continue
+        factor = b.value / number
+        a.value, a.kind, a.unit, a.unit_text = a.value * factor, b.kind, b.unit, b.unit_text
+        a.precision, a.rule = last_digit(a.text) * factor, f"{b.kind}.shared_unit"
 
 
 def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericExpression | None:

@@ -121,6 +121,15 @@ LISTS = table(
     (COMMUNIQUE, "第一产业增加值210.6亿元，增长3.9%；第二产业增加值980.3亿元，增长7.2%。",
         ("3.9%", has(measure="第一产业增加值")), ("7.2%", has(measure="第二产业增加值"))),
     (COMMUNIQUE, "全市共有普通高中46所，在校学生8.1万人。", ("46所", has(measure="普通高中")), ("8.1万人", has(measure="在校学生"))),
+    # a known indicator borrows nothing, the others what they lack from a whole word on
+    (COMMUNIQUE, "全年GDP和固定资产投资分别增长4.2%、5.3%。", ("4.2%", has(measure="地区生产总值")), ("5.3%", has(measure="固定资产投资"))),
+    (COMMUNIQUE, "全年工业、建筑业增加值分别增长6.4%、3.5%。", ("6.4%", has(measure="工业增加值")), ("3.5%", has(measure="建筑业增加值"))),
+    (COMMUNIQUE, "全年一、二、三产业增加值分别增长2.6%、4.7%、5.8%。",
+        ("2.6%", has(measure="第一产业增加值")), ("4.7%", has(measure="第二产业增加值")), ("5.8%", has(measure="第三产业增加值"))),
+    (COMMUNIQUE, "全年教育、卫生支出分别达到31.46、22.70亿元。",
+        ("31.46", has(measure="教育支出", value=3.146e9, unit="CNY")), ("22.70亿元", has(measure="卫生支出", value=2.27e9))),
+    (COMMUNIQUE, "38个县区中有26个用上了管道气。", ("38个", has(measure="县区")), ("26个", has(measure="县区"))),
+    (REPORT, PLAN + "完成41条、总长度36.5公里的乡村道路改造。", ("41条", has(measure="乡村道路", action="改造", status="target")), ("36.5公里", has(measure="总长度"))),
 )  # fmt: skip
 
 
@@ -163,6 +172,17 @@ def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None
 
 
 MEASURES = table(
+    # what describes the thing stands before its 的
+    (REPORT, PLAN + "培育15家技术力量雄厚、拥有自主品牌的链主企业。", ("15家", has(measure="链主企业", action="培育"))),
+    (REPORT, PLAN + "建成22个设施齐全、绿树成荫的邻里公园。", ("22个", has(measure="邻里公园", action="建成"))),
+    (REPORT, PLAN + "培育20家龙头企业、打造3个叫得响的品牌。", ("20家", has(measure="龙头企业")), ("3个", has(measure="品牌", action="打造"))),
+    (REPORT, PLAN + "新建或更新充电桩180个。", ("180个", has(measure="充电桩", action="新建或更新"))),
+    # a list's own mark is no part of the name, its closing bracket is
+    (BUDGET, "①教育支出36.2亿元；②上年结余收入4.8亿元。", ("36.2亿元", has(measure="教育支出")), ("4.8亿元", has(measure="上年结余收入"))),
+    (COMMUNIQUE, "开通航线52条，其中国内40条，国际（地区）12条。", ("12条", has(measure="国际(地区)"))),
+    (NEWS, "全市85%的行政村通了快递。", ("85%", has(measure="行政村"))),
+    (NEWS, "平台注册总量突破3亿。", ("突破3亿", has(unit="count", value=3e8))),
+    (NATION, "12架直升机前往灾区参加救援。", ("12架", has(measure="直升机"))),
     # whose doing it is, and when, is no part of the measure
     (NEWS, "西陵区去年签约项目42个。", ("42个", has(measure="项目", action=("签约", "新签约"), place="西陵区"))),
     (NEWS, "市教育局去年新建幼儿园19所。", ("19所", has(measure="幼儿园", action="新建"), ACTOR)),
