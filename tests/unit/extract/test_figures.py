@@ -182,6 +182,9 @@ MEASURES = table(
     (COMMUNIQUE, "开通航线52条，其中国内40条，国际（地区）12条。", ("12条", has(measure="国际(地区)"))),
     (NEWS, "全市85%的行政村通了快递。", ("85%", has(measure="行政村"))),
     (NEWS, "平台注册总量突破3亿。", ("突破3亿", has(unit="count", value=3e8))),
+    (BUDGET, "对下税收返还3.2亿元。", ("3.2亿元", has(measure="对下税收返还"))),
+    (COMMUNIQUE, "商品房竣工面积82万平方米，销售面积96万平方米。", ("96万平方米", has(measure="销售面积", action=None))),
+    (NEWS, "设立2000万元风险补偿资金解决贷款难题。", ("2000万元", has(measure="风险补偿资金", action="设立"))),
     (NATION, "12架直升机前往灾区参加救援。", ("12架", has(measure="直升机"))),
     # whose doing it is, and when, is no part of the measure
     (NEWS, "西陵区去年签约项目42个。", ("42个", has(measure="项目", action=("签约", "新签约"), place="西陵区"))),
