@@ -182,6 +182,8 @@ MEASURES = table(
     (COMMUNIQUE, "开通航线52条，其中国内40条，国际（地区）12条。", ("12条", has(measure="国际(地区)"))),
     (NEWS, "全市85%的行政村通了快递。", ("85%", has(measure="行政村"))),
     (NEWS, "平台注册总量突破3亿。", ("突破3亿", has(unit="count", value=3e8))),
+    (BUDGET, "批准的一般公共预算收入预算48.6亿元，实际完成49.3亿元。", ("49.3亿元", has(measure="一般公共预算收入"))),
+    (REPORT, REVIEW + "36件民生实事全面完成。", ("36件", has(measure="民生实事"))),
     (BUDGET, "对下税收返还3.2亿元。", ("3.2亿元", has(measure="对下税收返还"))),
     (COMMUNIQUE, "商品房竣工面积82万平方米，销售面积96万平方米。", ("96万平方米", has(measure="销售面积", action=None))),
     (NEWS, "设立2000万元风险补偿资金解决贷款难题。", ("2000万元", has(measure="风险补偿资金", action="设立"))),
