@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import rjieba
@@ -29,6 +30,9 @@ _PER_UNIT = re.compile(r"人均|户均|亩均|地均|每(?:万|千|百|十)?(?:�
 _DATA_STATUS = re.compile(r"初步核算|初步统计|预计|快报|执行数|决算数?|核实|修订|初步")
 _BINDING = re.compile(r"约束性|预期性")
 _REACHED = re.compile(r"(?:达到?|提高到|提升到|增加到|突破|超过?|增至|升至|扩大到|上升到|上升为|占|为|跃居|稳定在|保持在)$")
+_RELATED = re.compile(r"[对与和至同向]")
+_SPANS = re.compile(r"(?:连续|为期|经过|历经|历时|时隔|近|这|那|每|前|后|上个|下个)$")
+_OVER_YEARS = re.compile(r"累计|新增|年均|共|五年|总计")
 _STOCK_YEARS = 366
 _SLOGAN_UNIT = re.compile(r"大$|大类$|大项$")
 
@@ -105,7 +109,7 @@ def _known_tail(doc: Document, printed: str) -> str | None:
     head = printed[: found[-1][0]]
     last = rjieba.cut(head)[-1]
     named = [m for m in doc.gazetteer.find(head) if m.candidates[0].level not in ("foreign", "region")]
-    if re.search(r"[对与和至同向]", head[-8:]):
+    if _RELATED.search(head[-8:]):
         return None  # 对阿拉伯联盟进出口: another measure
     if _SAID_BEFORE.search(head) or (len(last) > 1 and last in verbs()) or (named and named[-1].end == len(head)):
         return printed[found[-1][0] :]
@@ -169,7 +173,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     status, rule = _by_time(doc, d, status, rule, period)
     slogan = _is_slogan(d, unit)
     facts = measure_facts(canonical) if canonical else None
-    scope = _scope(doc, d, printed, status)
+    scope = _scope(d, printed)
     clause = doc.view[d.clause : q.start]
     return {
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
@@ -183,9 +187,9 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "scope": scope,
         "is_additive": d.aspect == "level" and q.kind in ("count", "money", "measure") and scope in ("total", "cumulative") and not slogan and not d.bracketed and (facts is None or facts.flow_or_stock != "ratio"),
         "is_rhetorical": slogan or bool(facts and facts.is_rhetorical),
-        "target_tier": _tier(d, status, strength), "admin_scope": _books(doc, scene, d, clause),
+        "target_tier": d.target_tier if status == "target" else None, "admin_scope": _books(doc, scene, d, clause),
         "data_status": m.group() if status == "achieved" and (m := _DATA_STATUS.search(doc.view, start, q.start)) else None,
-        "reference": d.reference, "value_precision": float(q.precision) if q.precision is not None else None,
+        "reference": d.reference, "value_precision": _float(q.precision),
         "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
         "place_source": where.source if where.place else None, "period_start": period[0], "period_end": period[1],
         "themes": [{"theme": t, "weight": w} for t, w in themes_of(measure, d.action, frame.heading if frame else None)],
@@ -215,7 +219,7 @@ def _only_qualifies(d: Draft) -> bool:
     q = d.q
     if q.value is not None and q.value > _LONGEST_YEARS:
         return True
-    if re.search(r"(?:连续|为期|经过|历经|历时|时隔|近|这|那|每|前|后|上个|下个)$", d.before.raw.strip()):
+    if _SPANS.search(d.before.raw.strip()):
         return True
     if q.unit_text not in ("年", "个月", "月", "天", "周年", "年时间"):
         return False
@@ -228,12 +232,15 @@ def _only_qualifies(d: Draft) -> bool:
 _LENGTH_VERBS = frozenset(["为", "达", "达到", "是", "缩短至", "缩短到", "压缩至", "压缩到", "延长至", "延长到", "减至", "降至", "增至", "提高到", "提高至", "控制在", "不超过", "平均", "仅", "约", "共"])
 
 
+def _float(x: Decimal | None) -> float | None:
+    return None if x is None else float(x)
+
+
 def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
     """One numeric expression as a row of ``NUMERIC_SPAN``."""
-    number = lambda x: None if x is None else float(x)  # noqa: E731
     return {
-        "span_start": e.start, "span_end": e.end, "span_text": text[e.start : e.end], "kind": e.kind, "value": number(e.value),
-        "value_low": number(e.value_low), "value_high": number(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
+        "span_start": e.start, "span_end": e.end, "span_text": text[e.start : e.end], "kind": e.kind, "value": _float(e.value),
+        "value_low": _float(e.value_low), "value_high": _float(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
         "unit_text": e.unit_text, "date_start": e.date_start, "date_end": e.date_end, "rule": e.rule,
     }  # fmt: skip
 
@@ -244,9 +251,8 @@ _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 def _books(doc: Document, scene: Scene, d: Draft, clause: str) -> str | None:
     """Whose books an amount stands in: the bracket's, the clause's, else the sentence's outside brackets."""
-    own = d.extra.get("admin_scope")
-    if own:
-        return admin_scope(str(own)) or str(own)
+    if d.admin_scope:
+        return admin_scope(d.admin_scope) or d.admin_scope
     found = admin_scope(clause)
     if found is None and d.q.unit in ("CNY", "%", "pp"):
         found = admin_scope(_BRACKETS.sub("", doc.view[scene.start : d.clause]))
@@ -336,7 +342,7 @@ def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, da
     low, high = x.date_start, x.date_end
     if low is None or high is None or (high - low).days <= _STOCK_YEARS or d.aspect not in ("level", "share", "rank"):
         return low, high
-    if re.search(r"累计|新增|年均|共|五年|总计", d.before.raw) or d.action or high > doc.issued_on:
+    if _OVER_YEARS.search(d.before.raw) or d.action or high > doc.issued_on:
         return low, high
     if _REACHED.search(d.before.raw.strip()) or d.q.comparator == "gt" or d.aspect in ("share", "rank"):
         return date(high.year, 1, 1), date(high.year, 12, 31)
@@ -350,18 +356,13 @@ def _is_slogan(d: Draft, unit: str) -> bool:
     return (any(named.endswith(s) for s in SLOGANS) or bool(_SLOGAN_UNIT.search(d.q.text))) and not d.before.completed
 
 
-def _scope(doc: Document, d: Draft, printed: str | None, status: str) -> str:
+def _scope(d: Draft, printed: str | None) -> str:
     if d.scope != "total":
         return d.scope
     words = (printed or "") + d.before.raw
     if _PER_UNIT.search(words):
         return "per_unit"
     return "cumulative" if "累计" in d.before.raw else "total"
-
-
-def _tier(d: Draft, status: str, strength: int | None) -> str | None:
-    tier = d.extra.get("target_tier")
-    return str(tier) if status == "target" and tier else None
 
 
 _PART_ENDS = re.compile(r"[；;。）)]")

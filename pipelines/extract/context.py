@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
-from pipelines.extract.cues import MODAL, STRENGTH, heading_mode
+from pipelines.extract.cues import DISPOSED, MODAL, STRENGTH, heading_mode
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
 from pipelines.releases.model import Layout
@@ -19,7 +19,7 @@ from pipelines.releases.model import Layout
 _LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
-_PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
+_PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
 _BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
@@ -27,17 +27,18 @@ _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|�
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
-_STRONG_FUTURE = re.compile(r"力争|确保|将(?!军|领|士|近|[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划分为|分为))|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_STRONG_FUTURE = re.compile(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
-_REVIEW_FUTURE = re.compile(r"力争|(?<![即必])将(?!军|领|士|近|[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划分为|分为))|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
+_REVIEW_FUTURE = re.compile(rf"力争|(?<![即必])将(?!军|领|士|近|{DISPOSED})|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
 _FAILED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)")
 _PLANNED = re.compile(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _DONE = re.compile(r"了|完成|累计")
+_MORE_PLACES = re.compile(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)")
 _CLAUSE_END = re.compile(r"[，,；;]")
 _RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 
@@ -282,7 +283,7 @@ class _Walk:
         """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
         following = self.doc.view[m.end : m.end + 12]
         if following[:1] in "、至-—和与" and following[:1]:
-            return bool(re.match(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)", following)) and self.carries
+            return bool(_MORE_PLACES.match(following)) and self.carries
         if following[:1] in (")", "）") and self.doc.view[m.start - 1 : m.start] in ("(", "（"):
             return False
         if not self.carries and self.doc.home is not None:
@@ -316,11 +317,16 @@ class _Walk:
             self.at_date += 1
 
 
+_LEVELS_OF = {
+    "省": ("province",), "市": ("prefecture", "province", "county"), "区": ("county", "province", "zone"), "县": ("county",),
+    "州": ("prefecture",), "盟": ("prefecture",), "旗": ("county",),
+}  # fmt: skip
+
+
 def _is_home_word(word: str, home: Place) -> bool:
     """全市 is the home only of a city's release: 全区 in a province's report is somebody else's."""
     unit = word[-1]
-    levels = {"省": ("province",), "市": ("prefecture", "province", "county"), "区": ("county", "province", "zone"), "县": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "旗": ("county",)}
-    return home.name.endswith(unit) and home.level in levels.get(unit, ())
+    return home.name.endswith(unit) and home.level in _LEVELS_OF.get(unit, ())
 
 
 def usable(view: str, d: DateExpression) -> bool:
@@ -336,7 +342,7 @@ def usable(view: str, d: DateExpression) -> bool:
 
 def is_base(view: str, d: DateExpression) -> bool:
     """由2020年的30%: a date that holds only for the number right behind it."""
-    return bool(re.search(r"(?:由|从|较|比)$", view[max(0, d.start - 2) : d.start]))
+    return view.endswith(("由", "从", "较", "比"), 0, d.start)
 
 
 @dataclass(slots=True)

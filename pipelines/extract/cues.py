@@ -28,9 +28,9 @@ MAX_TAIL = max(len(w) for w in (*CHANGE, *LEVEL_VERBS, *BASES))
 MAX_LEAD = max(len(w) for w in LEADS)
 
 # 要求, 需要, 将军, 计划生育 … hold a modal's characters without its meaning.
-_DISPOSED = r"[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|分为)"  # 将 as 把
+DISPOSED = r"[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划?分为)"  # 将 as 把
 MODAL = re.compile(
-    rf"(?P<target>(?<![重主需不只没必还纲摘首简])要(?![求素件点闻害塞道义职])|(?<![即必])将(?!军|领|士|近|{_DISPOSED})|(?<![供反对适回响呼效])应(?![急用对届收链付])(?=当|该|于|在)"
+    rf"(?P<target>(?<![重主需不只没必还纲摘首简])要(?![求素件点闻害塞道义职])|(?<![即必])将(?!军|领|士|近|{DISPOSED})|(?<![供反对适回响呼效])应(?![急用对届收链付])(?=当|该|于|在)"
     rf"|(?<![虚模比])拟(?![合定态声])|(?<!年)(?<!年度)(?<!造林)计划(?![的数目任，。、）)书])|(?<!所)须(?!知)|(?<![所急供刚内外军必])需(?![求要方量])|{trie_pattern(w for w in STRENGTH if w not in ('要', '将', '应', '须', '需', '争', '拟', '计划'))}(?!生育|单列|经济|免疫|完成率))"
     rf"|(?P<stated>{trie_pattern(_words('stated'))})"
     rf"|(?P<achieved>{trie_pattern(w for w in _words('achieved') if w != '了')}|(?<=[\u4e00-\u9fff])了(?=[\u4e00-\u9fff\d]))"
@@ -54,33 +54,28 @@ def heading_mode(heading: str) -> str | None:
 
 
 @cache
-def verbs() -> frozenset[str]:
-    """Words that jieba's dictionary tags as verbs, two characters or more; and the actions' lexicon."""
-    out = set()
+def _tagged() -> dict[str, frozenset[str]]:
+    """Words of two characters or more in jieba's dictionary by the tags that are asked for; the file is read once."""
+    words: dict[str, list[str]] = {"v": [], "vn": [], "d": [], "ad": []}
     for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
         word, _, tag = line.split(" ")
-        if tag == "v" and len(word) > 1:
-            out.add(word)
-    return frozenset(out)
+        if tag in words and len(word) > 1:
+            words[tag].append(word)
+    return {tag: frozenset(found) for tag, found in words.items()}
+
+
+def verbs() -> frozenset[str]:
+    """Words that jieba's dictionary tags as verbs, two characters or more."""
+    return _tagged()["v"]
 
 
 @cache
 def verbs_and_nouns() -> frozenset[str]:
     """Words that jieba's dictionary tags as verbs or as verbs used as nouns (投资, 服务)."""
-    out = set()
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if tag in ("v", "vn") and len(word) > 1:
-            out.add(word)
-    return frozenset(out)
+    return _tagged()["v"] | _tagged()["vn"]
 
 
 @cache
 def adverbs() -> frozenset[str]:
     """Words that jieba's dictionary tags as adverbs or adverbial adjectives."""
-    out = set()
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if tag in ("d", "ad") and len(word) > 1:
-            out.add(word)
-    return frozenset(out)
+    return _tagged()["d"] | _tagged()["ad"]

@@ -1,13 +1,13 @@
 """The quantities of one sentence become figures: measure, aspect, threshold, what they share with each other.
 
 Belongs here: one sentence. Not here: one phrase (``phrases.py``), nor what a sentence takes from its
-paragraph, section and release (``context.py``), which this module is handed as ``Setting``.
+paragraph, section and release (``context.py``).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 import rjieba
@@ -84,7 +84,8 @@ class Draft:
     outer: Draft | None = None  # of a bracketed draft: what the bracket explains
     rule: str = ""
     confidence: float = 0.8
-    extra: dict[str, object] = field(default_factory=dict)
+    admin_scope: str | None = None  # whose books, where its bracket says so
+    target_tier: str | None = None  # base or stretch
 
 
 def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression], names: list[tuple[int, int]]) -> list[Draft]:
@@ -500,7 +501,7 @@ def _scope_only(measure: str | None) -> bool:
 def _part_of_scope(a: Draft, b: Draft) -> None:
     """（其中：开发区4.6亿元）: the outer measure, in the books that the bracket names."""
     if _scope_only(b.measure):
-        b.extra["admin_scope"], b.measure = b.measure, None
+        b.admin_scope, b.measure = b.measure, None
         if b.before.aspect is None and b.q.kind == a.q.kind and b.q.unit == a.q.unit:
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
 
@@ -542,6 +543,6 @@ def _growth_stretch(drafts: list[Draft]) -> None:
         if a.aspect == "growth" and b.q.kind == "percent":
             b.aspect, b.sign, b.rule = "growth", a.sign, "inherit.growth"
         if _STRIVES.search(b.before.raw):
-            a.extra["target_tier"], b.extra["target_tier"] = "base", "stretch"
+            a.target_tier, b.target_tier = "base", "stretch"
 
 
