@@ -33,6 +33,12 @@ from pipelines.extract.cues import (
     verbs_and_nouns,
 )
 from pipelines.extract.measures import canonical_measure
+from pipelines.lexicon.read import rows
+
+
+def _words(role: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("phrase_words.csv") if row["role"] == role)
+
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
 _TRIM_END = _TRIM + ")）]】"
@@ -43,6 +49,7 @@ _GAP = re.compile(
 )
 _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
 _BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
+_BASE_WORD = re.compile(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
 _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
 _COMPLETION = re.compile(
     r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
@@ -65,11 +72,9 @@ _FUNCTION_START = re.compile(
     r"|内(?!河|陆|需|资|贸|控|蒙|部|外|容|生|设|地|镜|科|存)|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来(?!料|华|访|宾|客|水)|去(?=[，。、])|了|着|过(?!境|剩|渡|敏|路)"
     r"|等(?!级|离|候|保|外)|增长|增幅|下降|(?:增加|减少|提高|上升|扩大|缩减|降低|提升|缩短|压缩|增|减|降|升)(?:到|至|为|了)"
 )
-_STRICT_VERB = frozenset(
-    ["取得", "成为", "进入", "获得", "实现", "入选", "纳入", "列入", "参加", "参与", "达到", "超过", "位居", "位列", "跻身", "通过", "获批", "获评", "荣获", "得到", "完成", "覆盖", "落户", "入围", "受到", "保持", "出现", "发生", "用于", "达", "占", "居", "为", "是", "有", "在", "已", "将", "均", "都", "被", "由", "从", "对", "以", "与", "和", "及", "或", "并", "且", "而", "的", "了", "到", "向", "于", "可", "能", "会", "也", "还", "全部", "正在", "陆续", "相继", "分别", "同比", "正", "提出", "凝心聚力", "发力", "赋能", "呈现", "迎来", "增至", "降至", "升至", "需要", "必须", "进行", "给予", "所", "其中", "之", "后", "前", "时", "上", "中", "内", "被", "让", "使", "把", "因", "按", "根据", "通过", "随着", "为了", "有望", "仍", "已经", "实施", "落成", "亮相", "涉及", "涵盖", "包括", "占比", "同期", "每年", "每", "前往", "协助", "赶赴", "抵达", "来到", "奔赴", "助力", "加入", "采用", "采取", "属于", "解决", "化解", "缓解", "全面完成", "全部完成"]
-)
-_PLAIN = frozenset(["安全", "有序", "平稳", "成功", "圆满", "精准", "正式", "整体", "逐步", "不断"])
-_NOMINAL_TAIL = frozenset(["投资", "消费", "出口", "进口", "就业", "生产", "贷款", "存款", "收入", "支出", "供应", "服务", "管理", "教育", "旅游", "运输", "贸易", "需求", "保险", "补贴", "补助", "研发", "创新", "合作", "交流", "活动", "工作", "规划", "计划", "发展", "增长", "行动", "试点", "示范", "监管", "保护", "安全", "健康", "救助", "培训", "监测"])
+_STRICT_VERB = _words("ends_noun")
+_PLAIN = _words("manner")
+_NOMINAL_TAIL = _words("verbal_noun")
 _BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
@@ -78,10 +83,11 @@ _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及|[返偿归退交发生]还)$")
 _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*(?=[\u4e00-\u9fff])")
-# Nouns of one character that press text counts; any other single character is a remnant.
-_EXTREMES = frozenset(["最高", "最多", "最低", "最少", "最大", "至少", "至多"])
+_COMPOUNDS = _words("compound")
+_EXTREMES = _words("extreme")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
-_ONE_CHARACTER = frozenset("县省市区镇乡村州旗盟国人户牛羊猪鸡鸭鱼马树桥路线站港馆店厂矿井船车房楼校院队组岗田地林草花果菜肉蛋奶粮棉油糖茶钢铁煤铜铝锌金银盐电水气药书画票高长宽重厚深")
+# Nouns of one character that press text counts; any other single character is a remnant.
+_ONE_CHARACTER = _words("one_character")
 # 销售面积, 成交金额: the verb is part of a statistic's name.
 _STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|收获|养殖|注册|运营|营业)(?:面积|金额|价格|总额|总量|规模|数量|里程|时长|资本|收入|利润)")
 _SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
@@ -89,13 +95,13 @@ _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六�
 _ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后|陆续|成功|正在|要")
 _CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
-_EVENT_VERB = frozenset(["入选", "获批", "上市", "挂牌", "落户", "入驻", "开工", "竣工", "投产", "通车", "建成", "开业", "亮相", "参展", "签约", "投用", "投运", "开通", "启用", "上线", "完工"])
-_TRANSITIVE = frozenset(["新增", "新增加", "新设", "惠及", "引进", "新引进", "招引", "新招引", "发放", "拨付", "投放", "培育", "新培育", "认定", "新认定", "揽收", "投递", "发送", "接待", "查处", "破获", "抓获", "检查", "帮扶", "救助", "资助", "吸引", "吸纳", "带动"])
-_NOT_VERBS = frozenset(["应届", "往届", "现役", "在建", "在校", "在岗", "在册", "有关", "有效", "可比", "规上", "限上", "高等", "应税", "直播", "发明", "互联", "共享", "下岗", "退休", "退役", "就业", "失业", "待业", "流动", "从业", "参保", "农产"])
-STATE_VERBS = frozenset(["达", "达到", "为", "是", "占", "累计达", "累计达到", "已达", "总量达", "提高到", "增加到", "增至", "降至", "扩大到", "突破"])
-_HEAD_VERBS = frozenset(["应用", "补贴", "补助", "保险", "贷款", "存款", "学习", "比赛", "会议", "展览", "服务", "培训", "活动", "行动", "试点", "任务", "工作", "规划", "计划", "改革", "监测", "检查", "考核", "评价", "认证", "标准", "举措", "措施", "支出", "收入"])
-_NO_HEAD = frozenset(["目标", "的目标", "任务目标", "大关", "的大关", "水平", "的水平", "规模", "的规模", "关口", "台阶", "的高位", "高位", "区间", "的速度", "速度"])
-_DEVERBAL = frozenset(["带动", "作用", "示范带动", "建设", "改造", "治理", "修复", "整治", "安装", "施工", "绿化", "改建", "扩建", "迁建", "搬迁", "拆改", "升级改造", "提升改造", "改造提升", "立面修复", "规范设置", "设置", "更新", "推广", "整改", "编制", "修编", "审核", "验收", "除险加固", "加固", "维修", "修缮", "提升", "拆除", "清理", "清淤", "招引", "引进", "洽谈", "落地", "洽谈落地", "签约", "开工", "竣工", "投产", "通车", "举行", "举办", "开展", "实施", "推进", "启动", "建成", "认定", "培育", "创建", "征收", "收储", "处置", "盘活", "投用", "投运", "运营"])
+_EVENT_VERB = _words("event_verb")
+_TRANSITIVE = _words("transitive_verb")
+_NOT_VERBS = _words("no_verb")
+STATE_VERBS = _words("state_verb")
+_HEAD_VERBS = _words("head_noun")
+_NO_HEAD = _words("no_head")
+_DEVERBAL = _words("deverbal")
 
 
 @dataclass(slots=True)
@@ -204,13 +210,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
             break
         if word in ("合计", "总计", "共计") and rest[:-2].endswith(("收入", "支出", "投资", "资产", "负债")):
             break
-        if word == "均" and rest[-2:-1] in tuple("人户亩日年地平"):
-            break
-        if word == "还" and rest[-2:-1] in tuple("返偿归退交生"):
-            break
-        if word == "达" and rest[-2:-1] in tuple("触到抵直传送表"):
-            break
-        if word in ("是", "有", "合", "计", "数", "高", "列", "含") and len(rest) > 1 and rest[-2:] in ("于是", "还是", "所有", "共有x", "综合", "统计", "设计", "会计", "合计x", "国有", "私有", "特有", "联合", "融合", "结合", "包含"):
+        if len(word) == 1 and rest[-2:] in _COMPOUNDS:
             break
         out.completed = out.completed or "完成" in word
         if word == "分别" or word.startswith("分别"):
@@ -224,13 +224,17 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
     return rest, to_level
 
 
+# Between a comparison and its verb of change: 比上年 | 大幅 | 增长.
+_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|快速|进一步|[均都共各又再将要，,])$")
+
+
 def _strip_basis(out: LeftPhrase, rest: str) -> str:
     """同比, 比上年, 较“十三五”末, 按可比价格计算 … off the end; what was taken becomes the basis."""
     taken: list[str] = []
     while rest:
         word = _longest_suffix(rest, BASES)
-        if not word and rest.endswith(("分别", "均", "都", "共", "各", "又", "再", "累计", "平均", "将", "要", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "大幅", "显著", "明显", "稳步", "持续", "快速", "大幅度", "进一步", "，", ",")):
-            word = next(w for w in ("分别", "累计", "平均", "力争", "确保", "预计", "预期", "完成", "实现", "达到", "增速", "大幅", "显著", "明显", "稳步", "持续", "快速", "大幅度", "进一步", rest[-1]) if rest.endswith(w))
+        if not word and (filler := _FILLER.search(rest)):
+            word = filler.group()
             out.shared_out = out.shared_out or word == "分别"
             out.jointly = out.jointly or word in ("均", "都")
             rest = rest[: -len(word)].rstrip(_TRIM)
@@ -251,7 +255,7 @@ def _strip_basis(out: LeftPhrase, rest: str) -> str:
 
 
 def _is_base(words: str) -> bool:
-    return bool(re.search(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准", words))
+    return bool(_BASE_WORD.search(words))
 
 
 def _longest_suffix(text: str, words: object) -> str | None:

@@ -43,9 +43,15 @@ def test_cues_are_of_known_kinds_with_their_values() -> None:
             assert row["value"] == "", row
 
 
-def test_no_cue_stands_twice() -> None:
-    keys = [(r["surface"], r["cue"]) for r in rows("cues.csv")]
+@pytest.mark.parametrize(("name", "columns"), [("cues.csv", ("surface", "cue")), ("phrase_words.csv", ("word", "role"))])
+def test_no_word_stands_twice(name: str, columns: tuple[str, str]) -> None:
+    keys = [tuple(row[c] for c in columns) for row in rows(name)]
     assert len(keys) == len(set(keys))
+
+
+def test_phrase_words_are_of_roles_that_the_readme_explains() -> None:
+    explained = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert [row for row in rows("phrase_words.csv") if not row["word"] or f"| `{row['role']}` |" not in explained] == []
 
 
 def test_units_have_factors_above_nought() -> None:
