@@ -22,16 +22,13 @@ class ActionFacts:
 
     verb: str
     action_class: str
-    class_zh: str
     stage: int | None
     is_undertaking: bool  # False: a statistic verb or a noun, no action
-    is_milestone_event: bool
 
 
 _FACTS = {
     row["verb"]: ActionFacts(
-        row["verb"], row["action_class"], row["class_zh"], int(row["stage"]) if row["stage"] else None,
-        row["kind"] == "undertaking", row["milestone_event"] == "yes",
+        row["verb"], row["action_class"], int(row["stage"]) if row["stage"] else None, row["kind"] == "undertaking",
     )
     for row in rows("actions.csv")
 }  # fmt: skip
@@ -40,7 +37,8 @@ UNDERTAKING_VERBS = frozenset(verb for verb, facts in _FACTS.items() if facts.is
 STATISTIC_VERBS = frozenset(row["verb"] for row in rows("actions.csv") if row["kind"] == "statistic_verb")
 # Names that only look like actions (营业收入, 研发投入, 城镇新增就业).
 NOUNS = frozenset(row["verb"] for row in rows("actions.csv") if row["kind"] == "noun")
-MILESTONE_EVENTS = frozenset(verb for verb, facts in _FACTS.items() if facts.is_milestone_event)
+# Verbs that may be the event of a milestone, each with the kind of subject it needs (``yes`` for any).
+MILESTONE_EVENTS = {row["verb"]: row["milestone_event"] for row in rows("actions.csv") if row["milestone_event"] != "no"}
 
 # How, how much or how surely: between a subject and its verb, never part of the action.
 ADVERBS = (
@@ -54,8 +52,6 @@ _NOUN_TAIL = "者业额率量费权部局型力度性商员院所厅司"
 
 _VERB = trie_pattern(UNDERTAKING_VERBS)
 _WITH_ADVERBS = f"(?P<adverb>(?:{trie_pattern(ADVERBS)})*?)(?!{trie_pattern(NOUNS)})(?P<verb>{_VERB})(?![{_NOUN_TAIL}])(?:[了过着])?"
-# ``ACTION_BEFORE.match(phrase)``: the phrase starts with an action; ``.search``: where the first one is.
-ACTION_BEFORE = re.compile(_WITH_ADVERBS)
 # ``ACTION_AT_END.search(phrase)``: the phrase ends in an action (全市将新开工建设 | 50个项目).
 ACTION_AT_END = re.compile(_WITH_ADVERBS + r"$")
 
@@ -114,5 +110,4 @@ def action_facts(surface: str) -> ActionFacts | None:
     if len(found) != 1 or found[0][:2] != (0, len(surface)):
         return None
     _, _, _, action_class, stage = found[0]
-    class_zh = next(facts.class_zh for facts in _FACTS.values() if facts.action_class == action_class)
-    return ActionFacts(surface, action_class, class_zh, stage, True, False)
+    return ActionFacts(surface, action_class, stage, True)

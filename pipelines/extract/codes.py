@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from pipelines.extract.model import Kind
 from pipelines.extract.numerals import CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
 from pipelines.extract.units import LATIN_UNIT_PATTERN, UNIT_PATTERN
-from pipelines.lexicon.read import rows
+from pipelines.lexicon.read import jieba_words, rows
 
 _C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
 _Z = "\u4e00-\u9fff"
@@ -34,6 +33,11 @@ class Shield(NamedTuple):
 
 Pattern = tuple[Kind, str, str]
 
+# Behind the number of a grade or an issue: 三级, 5期, 一线城市.
+_GRADE_TAIL = rf"届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^{_Z}节境]|高速|内|外|线|以)"
+# Behind the years of a named programme: 三年行动计划.
+_CAMPAIGN = rf"年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"
+
 # At the start of a run of ASCII letters and digits that follows none.
 _ASCII: tuple[Pattern, ...] = (
     ("code", "web", r"(?:https?://|www\.)[\w./?=&%#:~-]{1,300}|[\w.]{1,64}@[\w.]{1,64}|[a-zA-Z][\w-]{0,40}(?:\.[\w-]{1,40}){0,6}\.(?:com|cn|gov|org|net|html?|pdf|docx?|xlsx?|jpg|png)(?![\w])"),
@@ -41,7 +45,7 @@ _ASCII: tuple[Pattern, ...] = (
     ("code", "phone", r"(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|1\d{4}(?=[”\"]? ?(?:市民|政务|服务|便民|政府)*(?:热线|专线|平台|举报电话|电话))|1[12]\d(?=[、/]1[12]\d|报警|急救|热线|指挥中心))(?!\d)"),
     ("code", "version", r"\d{1,3}\.\d{1,3}版本?|\d\.0(?=[^\d%‰万亿千百元米公吨亩个户人级分倍平立升\s，。、；,;:∶︰)-]|时代|版|升级)"),
     ("code", "slogan", r"\d{2,8}(?=[”\"]?(?:工作思路|工程|行动|战略|体系|发展思路|格局|模式|工作法|机制|计划|产业体系|现代产业|总体思路|部署)(?!总|项|量|数|的))"),
-    ("ordinal", "grade", r"(?<!第)(?<!第 )[A-Z]{0,2}\d{1,3}(?:周年|等奖|年级|级(?=[\u4e00-\u9fff])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^\u4e00-\u9fff节境]|高速|内|外|线|以))"),
+    ("ordinal", "grade", rf"(?<!第)(?<!第 )[A-Z]{{0,2}}\d{{1,3}}(?:周年|等奖|年级|级(?=[\u4e00-\u9fff])|{_GRADE_TAIL})"),
     ("code", "word_width", r"(?:8|16|32|64|128)位(?=浮点|处理器|操作系统|微处理|芯片|单片|计算|数据)"),
     ("code", "letters", rf"(?!(?:CNY|USD|HKD|EUR|GBP|JPY|RMB)\d|[A-Z]{{3}}\d{{1,6}}(?:\.\d{{1,4}})?(?:[万亿]|%))[A-Za-z]{{1,20}}[-—.]?\d[A-Za-z\d]*(?:[./-][A-Za-z\d]+)*(?:级(?=[{_Z}]))?"),
     ("code", "digit_letter", rf"[1-5]A(?:级|(?=[{_Z}]))|\d{{1,5}}(?:\.\d{{1,3}})?(?!{LATIN_UNIT_PATTERN}|[kKwW](?![A-Za-z\d]))[A-Za-z]{{1,5}}(?:\d{{1,3}}(?!\d))?级?|\d{{1,3}}[kK](?=[\u4e00-\u9fff]{{0,2}}(?:跑|赛|级|黄金|超清|视频))"),
@@ -51,13 +55,13 @@ _ASCII: tuple[Pattern, ...] = (
 _CHINESE: tuple[Pattern, ...] = (
     ("code", "party_congress", r"十[一二三四五六七八九]大(?=精神|报告|以来|的重|确定|提出的|召开|代表|闭幕|之后|所)|十[五六七八九]大(?=[^类项重工产领行任体专集板举])|(?<![万千百])二十大(?=报告|精神|以来|召开|代表|胜利|[和、,，。]|擘|描|明|作|提出|部署|开|关于)"),
     ("ordinal", "plenary", rf"{_N}{{1,3}}届{_N}{{1,2}}(?:次|中)(?:(?:、|和){_N}{{1,2}}中)*|[{_D}]中(?=全会|、[{_D}]中)|(?<=届){_N}{{1,2}}次|(?:(?<=人大)|(?<=政协)|(?<=纪委)){_N}{{1,2}}次(?=会议|全会|全体)"),
-    ("code", "campaign", rf"(?<!第){_N}{{1,3}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第){_N}{{1,3}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
+    ("code", "campaign", rf"(?<!第){_N}{{1,3}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第){_N}{{1,3}}{_CAMPAIGN}"),
     ("code", "parallel", rf"(?:一(?![{_C}个])[{_Z}]){{2,}}"),
     ("ordinal", "enumeration", rf"(?:(?<=[\n。；])|(?<=\n )|(?<=\n  )|(?<=\n   )|(?<=\n    )){_N}{{1,3}}(?= ?、)|(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))[{_D}十百]{{1,4}}(?:(?=、(?!(?!一般|一体|一批|三农|三公|两新|两重)[{_C}\d])|是(?!否|指|以|在[^，。]{{0,3}}年)|要(?!素)|则|来(?=[,，]|是)))"),
-    ("ordinal", "grade", rf"(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,4}}周年|(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,2}}(?:等奖|年级|级(?=[{_Z}])|届|期(?![间望待货盼末满内至])|号(?![召称])|线(?=城市|职工|工人|医|人员|干部|岗|员工|市场|品牌|教师|作业|执法)|环(?=路|[^{_Z}节境]|高速|内|外|线|以))"),
+    ("ordinal", "grade", rf"(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,4}}周年|(?<!第)(?<!第 )(?![百千万亿]+级)[{_C}]{{1,2}}(?:等奖|年级|级(?=[{_Z}])|{_GRADE_TAIL})"),
 )  # fmt: skip
 _DIGITS: tuple[Pattern, ...] = (
-    ("code", "campaign", rf"(?<!第)\d{{1,2}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第)\d{{1,2}}年期?(?:行动|攻坚|倍增|提升|专项|整治|滚动|改造|发展|建设|治理|振兴|再造|大变样|规划|计划)[{_Z}]{{0,6}}?(?:行动|计划|规划|方案|攻坚战?)"),
+    ("code", "campaign", rf"(?<!第)\d{{1,2}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第)\d{{1,2}}{_CAMPAIGN}"),
     ("ordinal", "table", r"(?:(?<=[^发代]表)|(?<=图))\d{1,2}(?=[\s:)、]|所[示列]|$)"),
     ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=\.(?!\d))|(?=\.(?:19|20)\d\d ?年))"),
 )  # fmt: skip
@@ -90,9 +94,8 @@ _NUMERAL = frozenset(_C)
 def numeral_words() -> dict[str, tuple[Kind, str]]:
     """Words whose numeral characters count nothing, with their kind and rule."""
     words: dict[str, tuple[Kind, str]] = {}
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if len(word) > 1 and tag not in _SKIP_TAGS and not _NUMERAL.isdisjoint(word) and not _QUANTITY_WORD.match(word):
+    for word, tag in jieba_words():
+        if tag not in _SKIP_TAGS and not _NUMERAL.isdisjoint(word) and not _QUANTITY_WORD.match(word):
             words[word] = ("idiom", "word.jieba")
     for row in rows("numeral_words.csv"):
         if row["kind"] == "quantity":

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from pipelines.extract.tries import trie_pattern
-from pipelines.lexicon.read import rows
+from pipelines.lexicon.read import jieba_words, rows
 
 
 def _words(cue: str) -> dict[str, str]:
@@ -37,6 +36,7 @@ MODAL = re.compile(
 )
 _PLAN = re.compile(trie_pattern(_words("plan_heading")))
 _REVIEW = re.compile(trie_pattern(_words("review_heading")))
+_LOOKS_BACK = re.compile(r"回顾|执行情况|总结|完成情况")  # wins over a word of planning (2025年计划执行情况)
 _BOTH = re.compile(r"(?:成就|成绩|情况|成效)[和与及、]")
 
 
@@ -44,7 +44,7 @@ _BOTH = re.compile(r"(?:成就|成绩|情况|成效)[和与及、]")
 def heading_mode(heading: str) -> str | None:
     """``plan`` or ``review`` for a heading that says so; None for one that names a topic."""
     plan, review = _PLAN.search(heading), _REVIEW.search(heading)
-    if review and ("回顾" in heading or "执行情况" in heading or "总结" in heading or "完成情况" in heading):
+    if review and _LOOKS_BACK.search(heading):
         return "review"
     if plan and review and _BOTH.search(heading):
         return None  # 发展成就和主要目标任务: its paragraphs say which
@@ -57,9 +57,8 @@ def heading_mode(heading: str) -> str | None:
 def _tagged() -> dict[str, frozenset[str]]:
     """Words of two characters or more in jieba's dictionary by the tags that are asked for; the file is read once."""
     words: dict[str, list[str]] = {"v": [], "vn": [], "d": [], "ad": []}
-    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
-        word, _, tag = line.split(" ")
-        if tag in words and len(word) > 1:
+    for word, tag in jieba_words():
+        if tag in words:
             words[tag].append(word)
     return {tag: frozenset(found) for tag, found in words.items()}
 

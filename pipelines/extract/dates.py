@@ -70,7 +70,6 @@ class _Calendar:
     last: _Time | None = None  # the expression before it, for 同年 and 当日
     year: int | None = None  # of an expression before it in the same sentence or range
     month: int | None = None
-    loose: bool = False  # the second half of a range may leave out 日
 
     @property
     def base(self) -> int:
@@ -96,6 +95,7 @@ def _any(*kinds: str) -> str:
 
 _WORDS = _load()
 _PLANS = {w: (int(s[:4]), int(s[6:])) for w, s in _WORDS["plan"].items()}
+_PLANS_LONGEST = tuple(sorted(_PLANS, key=len, reverse=True))
 _PLAN_ORDER = tuple(sorted(_PLANS, key=lambda w: _PLANS[w]))
 _HOLIDAYS = {w: {int(d[12:16]): d for d in s.split()} for w, s in _WORDS["holiday"].items()}
 _FESTIVALS = {w: {int(d[:4]): d for d in s.split()} for w, s in _WORDS["festival"].items() if s[0] != "R"}
@@ -342,18 +342,15 @@ def _resolve(spec: str, cal: _Calendar) -> tuple[date | None, date | None]:
 def _resolve_unit(unit: str, shift: int, cal: _Calendar) -> tuple[date, date]:
     today = cal.reference
     if unit in "YR":
-        return _years(
-            (today.year if unit == "Y" else cal.report) + shift,
-            (today.year if unit == "Y" else cal.report) + shift,
-        )
+        year = (today.year if unit == "Y" else cal.report) + shift
+        return _years(year, year)
     if unit == "L":
         known = cal.last.high if cal.last and cal.last.high and cal.last.grain == "day" else today
         return known, known
     if unit == "T":
         return _add_days(today, shift), _add_days(today, shift)
     if unit == "W":
-        monday = _add_days(today, 7 * shift - today.weekday())
-        return monday, _add_days(monday, 6)
+        return _widen(_add_days(today, 7 * shift), "week")
     first = (
         today.replace(day=1)
         if unit == "M"
@@ -377,10 +374,13 @@ def _festival(word: str, year: int) -> tuple[date | None, date | None]:
     return (date.fromisoformat(span[:10]), date.fromisoformat(span[12:])) if span else (None, None)
 
 
+_QUARTER_NUMBER = re.compile(r"[一二两三四1-4]")
+
+
 def _part(word: str, year: int, cal: _Calendar) -> tuple[date | None, date | None, str]:
     """Part of a year: 一季度, 上半年, 前八个月, 春节, 首月, 全年."""
     if "季" in word or word[0] == "Q":
-        n = _int(m[0]) if (m := re.search(r"[一二两三四1-4]", word)) else 1
+        n = _int(m[0]) if (m := _QUARTER_NUMBER.search(word)) else 1
         return (*_months(year, 1 if word[0] in "前头" else 3 * n - 2, 3 * n), "quarter")
     if word[1:] == "半年":
         return (*_months(year, *((1, 6) if word[0] in "上前" else (7, 12))), "half")
@@ -424,10 +424,13 @@ def _read_iso(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     )
 
 
+_TO_DOTTED = re.compile(rf"{_TO}(\d{{4}})\.(\d\d)")
+
+
 def _read_dotted(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     """1999.08-2002.02: only as a pair, a single one would be a decimal."""
     year, month = map(int, m[0].split("."))
-    last = re.compile(rf"{_TO}(\d{{4}})\.(\d\d)").match(view, m.end())
+    last = _TO_DOTTED.match(view, m.end())
     if last is None:
         return None
     low, high = _months(year, month, month)[0], _months(int(last[1]), int(last[2]), int(last[2]))[1]
@@ -631,7 +634,7 @@ def _read_month_end(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 
 def _read_plan(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     """“十四五”期间 is its five years, “十四五”末 its last; a bare “十四五”规划 names a document."""
-    name = next(w for w in sorted(_PLANS, key=len, reverse=True) if m[0].lstrip('“"‘『「').startswith(w))
+    name = next(w for w in _PLANS_LONGEST if m[0].lstrip('“"‘『「').startswith(w))
     rest = m[0][m[0].index(name) + len(name) :].lstrip('”"’』」')
     return _plan(m, *_PLANS[name], rest, cal)
 
@@ -700,6 +703,7 @@ def _read_event(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     return _time(m, low, max(low, cal.reference), "multi", form="since")
 
 
+_BETWEEN_END = re.compile(r"之?间")
 _AMOUNT = re.compile(
     rf"(?P<n>半|\d+|[{_C}十百两仨]+)(?:[至到~—-](?P<n2>\d+|[{_C}十]+))?(?P<more>[几多余])?个?[多余]?(?P<unit>年|月|季度|星期|周|天|日|小时)(?P<half>半)?"
 )
@@ -874,7 +878,7 @@ def _range(view: str, t: _Time, cal: _Calendar) -> _Time:
         return t
     end = last.end
     if between:
-        close = re.compile(r"之?间").match(view, end)
+        close = _BETWEEN_END.match(view, end)
         if close is None:
             return t
         end = close.end()

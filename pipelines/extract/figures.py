@@ -28,6 +28,7 @@ from pipelines.extract.phrases import (
     split_action,
     strip_lead,
     tidy,
+    unclosed,
 )
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
@@ -46,6 +47,11 @@ _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项�
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
 _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
+_CLAUSE = re.compile(r"[，,；;：:]")
+_LONGEST_LIST = 41  # characters before a clause in which the names of its list may stand
+_EXTREME = re.compile(r"(?:最多|最大|最高|最快|最低)$")
+_DIGIT = re.compile(r"\d")
+_NTH = re.compile(r"^第?[一二三四]")  # 第一、第二产业
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
@@ -198,7 +204,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     counted_from = q.rule == "count.bare" or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
     behind = parse_right(behind_text, counted_from) if wanted else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
-    d.bracketed = view[clause - 1 : clause] == "(" or _inside_brackets(view, start, q.start)
+    d.bracketed = view[clause - 1 : clause] == "(" or unclosed(view, start, q.start, "()")
     _choose(view, d)
     return d
 
@@ -211,10 +217,6 @@ def _around_threshold(head: str, tail: str) -> str:
     if tail.lstrip().startswith("的"):
         return (split_action(head.strip())[1] or "") + tail.lstrip()[1:]
     return _SIZED.sub("", head.rstrip()) + tail
-
-
-def _inside_brackets(view: str, start: int, at: int) -> bool:
-    return view.count("(", start, at) > view.count(")", start, at)
 
 
 def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression], names: list[tuple[int, int]]) -> str:
@@ -335,7 +337,7 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         group = _run(view, drafts, i, same_unit=False)
         names = _items(d.before.measure, len(group)) if d.before.measure else []
         if len(names) == 1 and len(group) > 1:
-            earlier = _items(tidy(strip_lead(re.split(r"[，,；;：:]", view[:d.clause].rstrip("，,；;：:"))[-1][-40:])), len(group))
+            earlier = _items(tidy(strip_lead(_clause_before(view, max(0, d.clause - _LONGEST_LIST), d.clause))), len(group))
             names = [n + names[0] for n in earlier] if len(earlier) == len(group) else names
         if d.before.list_noun:
             names = [n if n.endswith(d.before.list_noun) else n + d.before.list_noun for n in names]
@@ -352,9 +354,13 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
     """单日最高客流量出现在2月12日，达185.7万人次: the noun that opens the clause before."""
     if d.action and d.rule.startswith("left.level"):
         return None
-    clause = re.split(r"[，,；;：:]", view[start : d.clause].rstrip("，,；;：: "))[-1]
-    noun = re.sub(r"(?:最多|最大|最高|最快|最低)$", "", parse_right(strip_lead(clause)).measure or "")
-    return noun if 2 <= len(noun) <= 16 and not re.search(r"\d", noun) else None
+    noun = _EXTREME.sub("", parse_right(strip_lead(_clause_before(view, start, d.clause))).measure or "")
+    return noun if 2 <= len(noun) <= 16 and not _DIGIT.search(noun) else None
+
+
+def _clause_before(view: str, start: int, end: int) -> str:
+    """The last clause of view[start:end], without the mark that closes it."""
+    return _CLAUSE.split(view[start:end].rstrip("，,；;：: "))[-1]
 
 
 def _run(view: str, drafts: list[Draft], i: int, same_unit: bool = True) -> list[Draft]:
@@ -381,8 +387,8 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
     if len(items) < 2:
         return items
     last = items[-1]
-    if items[0].startswith("第") and re.fullmatch(r"第?[一二三]", items[0]):
-        tail = re.sub(r"^第?[一二三四]", "", last)
+    if items[0].startswith("第") and _NTH.fullmatch(items[0]):
+        tail = _NTH.sub("", last, count=1)
         return [f"第{x.removeprefix('第')}{tail}" for x in items[:-1]] + ["第" + last.removeprefix("第")]
     out = []
     for item in items[:-1]:

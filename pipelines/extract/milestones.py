@@ -9,7 +9,7 @@ from typing import Any
 from pipelines.extract.actions import MILESTONE_EVENTS
 from pipelines.extract.context import Document, Scene, in_year, status_of, usable
 from pipelines.extract.dates import DateExpression
-from pipelines.extract.phrases import as_printed, strip_lead, tidy
+from pipelines.extract.phrases import as_printed, strip_lead, tidy, unclosed
 from pipelines.extract.projects import COUNTED, PROJECT, WHOLE_PROJECT, project_at
 from pipelines.extract.tries import trie_pattern
 
@@ -22,26 +22,20 @@ _THEME = re.compile(
     r"[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
 )
 _NO_SUBJECT = re.compile(r"[在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
-_WEAK_OPENING = frozenset(["开放", "运行", "对外开放", "全面开放", "发电", "成立", "启动", "上线", "开通", "营业", "开业", "验收", "落地", "落户", "入驻", "签约", "组建", "设立", "挂牌", "揭牌", "启用", "运营", "开学", "入选", "获批", "开启", "复工", "开学", "运转", "启动实施", "贯通", "发行", "形成"])
-_WEAK = _WEAK_OPENING | frozenset(["公示", "公布", "施行", "批复", "授牌", "首发", "面世", "下线", "发布", "印发", "出台", "举办", "举行", "召开", "签署", "颁布", "公布"])
 _GATHERING = re.compile(r"(?:博览会|进博会|消博会|服贸会|广交会|交易会|展览会|洽谈会|论坛|峰会|运动会|锦标赛|文化节|旅游节|电影节)$")
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
 
 _INTRODUCED = re.compile(r"^(?:标志着|意味着|位于[^，。的]{2,12}的|由[^，。]{2,16}(?:建设|承建|投资|打造)的)")
 _ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
-_GOVERNS = _WEAK | frozenset(["开行", "开通", "建成", "新开通", "投用", "启用"])
+_SUBJECTS = {"project": PROJECT, "paper": _PAPER, "gathering": _GATHERING}
+_GOVERNS = frozenset(verb for verb, subject in MILESTONE_EVENTS.items() if subject in _SUBJECTS) | {"开行", "建成", "新开通", "投用"}
 
 
 def _fits(event: str, subject: str) -> bool:
     """A weak event needs its own kind of subject: a plan is issued, a fair is held, a bridge is opened."""
-    if event in _WEAK_OPENING:
-        return bool(PROJECT.search(subject))
-    return bool((_GATHERING if event in ("举办", "举行") else _PAPER).search(subject))
-
-
-def _inside_quotes(view: str, start: int, at: int) -> bool:
-    return view.count("“", start, at) > view.count("”", start, at)
+    needed = _SUBJECTS.get(MILESTONE_EVENTS[event])
+    return needed is None or bool(needed.search(subject))
 
 
 def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
@@ -62,49 +56,50 @@ def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str
 
 
 def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
-    view, start, end = doc.view, scene.start, scene.end
+    """Rows of one sentence, and the project that it spoke of last."""
+    breaks = [scene.start, *(m.end() for m in _BREAK.finditer(doc.view, scene.start, scene.end)), scene.end]
     out: list[dict[str, Any]] = []
-    breaks = [start, *(m.end() for m in _BREAK.finditer(view, start, end)), end]
-    last_subject = running
     for a, b in pairwise(breaks):
-        clause = view[a:b]
-        named = project_at(clause)
+        clause = doc.view[a:b]
         event = _EVENT.search(clause)
-        if event is None:
-            last_subject = named or last_subject
-            continue
-        date_expression = _date_for(dates, a, b, a + event.start())
-        subject = _subject(doc, clause, event, a, dates) or last_subject
-        if WHOLE_PROJECT.match(subject or ""):
-            subject = last_subject or _look_back(view, doc.layout.blocks[scene.block].start, a) or subject
-        if event.group("event") in _WEAK and not _fits(event.group("event"), subject or ""):
-            last_subject = named or last_subject
-            continue
-        if _inside_quotes(view, start, a + event.start()):
-            last_subject = named or last_subject
-            continue
-        if date_expression is None or not subject or _NO_SUBJECT.match(subject) or COUNTED.search(subject) or len(subject) < 3 or WHOLE_PROJECT.match(subject) or len(subject) > 40:
-            last_subject = named or last_subject
-            continue
-        at = a + event.start()
-        status, _, rule = status_of(view, scene, at, doc.kind)
-        if not status:
-            status = "target" if date_expression.date_end and date_expression.date_end > doc.issued_on else "achieved"
-        if status == "achieved" and date_expression.date_end is not None and date_expression.date_end > doc.issued_on:
-            status, rule = "target", "status.future"
-        due = in_year(date_expression.date_start, date_expression.date_end, date_expression, doc, scene)
-        where = scene.where(at)
-        names = [n for n in re.split("、", subject) if len(n) >= 3] if subject.count("、") and all(len(n) >= 4 for n in subject.split("、")) else [subject]
-        for name in names:
-            out.append({
-                "span_start": at, "span_end": a + event.end(), "span_text": text[at : a + event.end()], "sentence_start": start, "sentence_end": end,
-                "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[start:end]), "event": event.group("event"),
-                "due_start": due[0], "due_end": due[1], "status": status,
-                "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
-                "place_source": where.source if where.place else None, "confidence": 0.8 if PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
-            })  # fmt: skip
-        last_subject = named or last_subject
-    return out, last_subject
+        if event is not None and not unclosed(doc.view, scene.start, a + event.start(), "“”"):
+            out += _clause(doc, scene, dates, text, (a, b), event, running)
+        running = project_at(clause) or running
+    return out, running
+
+
+def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str, span: tuple[int, int], event: re.Match[str], running: str | None) -> list[dict[str, Any]]:
+    """Rows of the event that one clause tells: one for each subject, none without a date or a subject that fits."""
+    at, end = span[0] + event.start(), span[0] + event.end()
+    day = _date_for(dates, *span, at)
+    if day is None:
+        return []
+    subject = _subject(doc, event.string, event, span[0], dates) or running
+    if WHOLE_PROJECT.match(subject or ""):
+        subject = running or _look_back(doc.view, doc.layout.blocks[scene.block].start, span[0]) or subject
+    if not subject or not _fits(event.group("event"), subject):
+        return []
+    if _NO_SUBJECT.match(subject) or COUNTED.search(subject) or not 3 <= len(subject) <= 40 or WHOLE_PROJECT.match(subject):
+        return []
+    status, _, rule = status_of(doc.view, scene, at, doc.kind)
+    ahead = day.date_end is not None and day.date_end > doc.issued_on
+    if not status:
+        status = "target" if ahead else "achieved"
+    elif status == "achieved" and ahead:
+        status, rule = "target", "status.future"
+    due = in_year(day.date_start, day.date_end, day, doc, scene)
+    place, source = (where := scene.where(at)).place, where.source
+    names = subject.split("、")
+    return [
+        {
+            "span_start": at, "span_end": end, "span_text": text[at:end], "sentence_start": scene.start, "sentence_end": scene.end,
+            "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[scene.start : scene.end]),
+            "event": event.group("event"), "due_start": due[0], "due_end": due[1], "status": status,
+            "place_id": place.place_id if place else None, "place": place.name if place else None, "place_source": source if place else None,
+            "confidence": 0.8 if PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
+        }
+        for name in (names if all(len(n) >= 4 for n in names) else [subject])
+    ]  # fmt: skip
 
 
 def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpression | None:

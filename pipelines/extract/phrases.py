@@ -413,6 +413,11 @@ def property_of(measure: str | None) -> tuple[str | None, str | None]:
     return (None, None) if m is None or measure is None else (measure[: m.start()] or None, m.group(1))
 
 
+def unclosed(view: str, start: int, at: int, pair: str) -> bool:
+    """Whether a bracket or quotation mark (``pair`` holds both) that opens from ``start`` on is still open at ``at``."""
+    return view.count(pair[0], start, at) > view.count(pair[1], start, at)
+
+
 def as_printed(words: str | None, text: str) -> str | None:
     """The words with the brackets that the text prints; a view has narrow ones only."""
     if not words or "(" not in words:

@@ -8,6 +8,7 @@ part that matched decides which function makes it. Input is a view (``view.py``)
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
@@ -24,10 +25,8 @@ from pipelines.extract.tries import trie_pattern
 from pipelines.extract.units import TAEL_PATTERN, UNIT_PATTERN, UNITS, Unit
 from pipelines.lexicon.read import rows
 
-_PREFIX_CURRENCY = {
-    "CNY": "CNY", "RMB": "CNY", "USD": "USD", "HKD": "HKD", "EUR": "EUR", "GBP": "GBP", "JPY": "JPY",
-    "港币": "HKD", "新台币": "TWD", "台币": "TWD", "澳币": "AUD", "澳门币": "MOP", "美金": "USD",
-}  # fmt: skip
+# Currencies that are also written before the number; what they are worth says units.csv.
+_PREFIX_CURRENCY = ("CNY", "RMB", "USD", "HKD", "EUR", "GBP", "JPY", "港币", "新台币", "台币", "澳币", "澳门币", "美金")
 _C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 1,234.5
@@ -85,12 +84,11 @@ _BEFORE = {r["surface"]: (r["comparator"], r["not_after"]) for r in rows("compar
 _AFTER_RE = re.compile(" ?" + trie_pattern(_AFTER))
 _BEFORE_LENGTHS = sorted({len(s) for s in _BEFORE}, reverse=True)
 _BEFORE_LAST = frozenset(s[-1] for s in _BEFORE)
-_CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY", **_PREFIX_CURRENCY}
+_CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY", **{w: UNITS[w].unit for w in _PREFIX_CURRENCY}}
 _CHANGE = re.compile(rf"(?:零)?(?P<j>\d{{1,2}}|[{_D}])(?:角|毛)(?:(?P<f>\d{{1,2}}|[{_D}])分?)?(?:钱|整)?|零?(?P<f2>\d{{1,2}}|[{_D}])分(?:钱|整)?|(?P<t>[{_D}])(?=$|[^\u4e00-\u9fff\d])")
 _FEN = re.compile(rf"(\d{{1,2}}|[{_D}])分(?![之钟])(?:钱|整)?")
 _RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|升至|进至|升到|保持|[全我]国|世界|全球|全[省市区县州]|省内|国内|亚洲|历史|行业|地区|城市|均为|名次|总量|增速|规模|前进至|提升到|提升至|总分|综合|排行)(?:连续[^，。]{0,4})?的?$")
 _RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
-_FRONT_RANK = re.compile(r"前$")
 _SCALE_ONLY = frozenset(_S)
 _MYRIADS = "万亿兆"
 _TURNS = (90, 180, 270, 360)
@@ -98,14 +96,17 @@ _NUMBERED = frozenset("表图件款栏附")
 _BIG_SCALES = frozenset("百千万亿")
 _EDGES = frozenset(("", *" \n\t\r():/、,;|"))
 _WARM = frozenset("温冷热寒暑烧")
-_CENTURY = Decimal(100 * 365 * 86400)
 _SHARED = "百千万亿佰仟兆kKwW"
-_PERSONAL = frozenset(("天", "年", "个月", "月", "周", "小时", "分钟"))
 _COMPARATOR_UNITS = frozenset(("duration", "percent", "percentage_point"))
-_FULL_STOP = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_ONE = frozenset(("一", "1"))
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _TWO_BOUNDS = tuple({x, y} for x in ("gt", "ge") for y in ("lt", "le"))
 _AND = re.compile(r"[，,]? {0,2}(?:的?同时|并且|而且|且)? {0,2}")
+_NO_DAYS = frozenset("均常报本内产元用游处")  # 日均, 日常: 日 begins a word
+_HALF_WORDS = frozenset("导径岛山程天数成边壁空")  # 半导体, 半径
+_BIG_WORDS = frozenset("小量")  # 大小, 大量
+_DATE_MARKS = frozenset("年月日号:/-.")
+_PIECES = re.compile(r"(?![钱多余以左上]|[零一二三四五六七八九]角?)[\u4e00-\u9fff]")  # 三块地
+_RANGE_MARKS = frozenset("-~到至—")
 _GOES_ON = frozenset("0123456789零又 " + _C)
 _MORE = re.compile(rf" ?(?P<j>[零又])?(?P<n>\d+(?:\.\d+)?|{_CHINESE})(?P<u>{_UNIT}|分(?![之钟公别期析配批红]))(?P<hb>半)?")
 _NIGHTS = re.compile(rf"[{_D}十\d]{{1,3}}夜")
@@ -208,6 +209,7 @@ class _Shields:
 
     def __init__(self, spans: Iterable[tuple[int, int, bool]]) -> None:
         self.spans = list(spans)
+        self.strong = [a for a, _, strong in self.spans if strong]
         self.at = 0
         self.reach = 0  # where the last strong span behind us ends
 
@@ -227,15 +229,8 @@ class _Shields:
 
     def next_start(self, start: int) -> int:
         """Where the next strong span begins behind ``start``: an expression may not run into it."""
-        i = self.at
-        while i < len(self.spans):
-            a, _, strong = self.spans[i]
-            if a > start and strong:
-                return a
-            i += 1
-            if i - self.at > 8:
-                break
-        return 1 << 60
+        i = bisect_right(self.strong, start)
+        return self.strong[i] if i < len(self.strong) else 1 << 60
 
 
 def _branch(m: re.Match[str]) -> str:
@@ -276,7 +271,7 @@ def _comparator_after(view: str, end: int, kind: str) -> tuple[int, Comparator |
         return end, None
     if word == "起" and (kind != "money" or following in "来步到点草飞降源伏以因"):
         return end, None
-    if word in ("多", "余") and (kind == "rank" or _FULL_STOP.match(following)):
+    if word in ("多", "余") and (kind == "rank" or _LETTER.match(following)):
         return end, None
     if word == "上下" and following in "功联游":
         return end, None
@@ -312,6 +307,10 @@ def _simple(m: re.Match[str], kind: Kind, value: Decimal | None, unit: str, unit
     return NumericExpression(m.start(), m.end(), m.group(), kind, value, comparator="eq", unit=unit, unit_text=unit_text, rule=rule, **more)  # type: ignore[arg-type]
 
 
+def _ranged(e: NumericExpression, low: Decimal, high: Decimal) -> None:
+    e.value, e.value_low, e.value_high, e.comparator = None, low, high, "between"
+
+
 def _percent_cn(view: str, m: re.Match[str], floor: int) -> Found:
     base = parse_number(m.group("pn")) if m.group("pn") not in ("百", "千", "万") else Decimal({"百": 100, "千": 1000, "万": 10000}[m.group("pn")])
     value = parse_number(m.group("pv").replace("几", "")) if m.group("pv") != "几" else None
@@ -322,9 +321,9 @@ def _percent_cn(view: str, m: re.Match[str], floor: int) -> Found:
     if m.group("pv2"):
         high = parse_number(m.group("pv2"))
         if high is not None:
-            e.value, e.value_low, e.value_high, e.comparator = None, value * 100 / base, high * 100 / base, "between"
+            _ranged(e, *sorted((sign * value * 100 / base, sign * high * 100 / base)))
     elif (pair := fuzzy_pair(m.group("pv"))) and base == 100:
-        e.value, e.value_low, e.value_high, e.comparator = None, pair[0], pair[1], "between"
+        _ranged(e, *sorted((sign * pair[0], sign * pair[1])))
     elif m.group("pf"):
         e.comparator = "gt"
     return _finish(view, floor, e)
@@ -371,8 +370,7 @@ def _half_unit(view: str, m: re.Match[str], floor: int) -> Found:
     if m.group("hu") in ("月", "世纪") and "个" not in m.group():
         return None
     name = {"月": "个月", "世纪": "个世纪"}.get(m.group("hu"), m.group("hu"))
-    seconds = {"个世纪": _CENTURY}.get(name) or UNITS[name].factor
-    e = _simple(m, "duration", seconds / 2, "s", m.group("hu"), "duration.half")
+    e = _simple(m, "duration", UNITS[name].factor / 2, "s", m.group("hu"), "duration.half")
     if "多" in m.group():
         e.comparator = "gt"
     return _finish(view, floor, e)
@@ -401,7 +399,7 @@ def _ordinal(view: str, m: re.Match[str], floor: int) -> Found:
     before = view[max(0, m.start() - 8) : m.start()]
     after = _RANK_AFTER.match(view, m.end())
     ranked = _RANK_BEFORE.search(before)
-    at_end = not _FULL_STOP.match(view[m.end() : m.end() + 1])
+    at_end = not _LETTER.match(view[m.end() : m.end() + 1])
     if after and after.group() and (ranked or after.group().strip() == "位" or at_end):
         return NumericExpression(m.start(), after.end(), view[m.start() : after.end()], "rank", value, comparator="eq", unit="rank", unit_text=after.group().strip(), precision=Decimal(1), rule="rank.position")
     if ranked and at_end:
@@ -429,13 +427,13 @@ def _symbol(view: str, m: re.Match[str], floor: int) -> Found:
     factor = (unit.factor if unit else Decimal(1)) * _fuzz_factor(m.group("sf"))
     e = _simple(m, "money", value * factor, currency, symbol, "money.symbol", precision=last_digit(m.group("sn")) * factor)
     if pair:
-        e.value, e.value_low, e.value_high, e.comparator = None, pair[0] * factor, pair[1] * factor, "between"
+        _ranged(e, pair[0] * factor, pair[1] * factor)
     elif m.group("sf"):
         e.comparator = "gt" if m.group("sf").strip()[0] in "多余" else "approx"
     if m.group("sn2"):
         high = parse_number(m.group("sn2"))
         if high is not None:
-            e.value, e.value_low, e.value_high, e.comparator = None, value * factor, high * factor, "between"
+            _ranged(e, value * factor, high * factor)
     return _finish(view, floor, e)
 
 
@@ -496,8 +494,7 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     step = last_digit(number) * abs(factor)
     e.precision = step
     if low_high:
-        e.value_low, e.value_high = sorted((low_high[0] * factor, low_high[1] * factor))
-        e.comparator = "between"
+        _ranged(e, *sorted((low_high[0] * factor, low_high[1] * factor)))
     else:
         assert value is not None
         e.value = value * factor
@@ -523,8 +520,7 @@ def _inner_half(view: str, m: re.Match[str], floor: int) -> Found:
     value = parse_number(m.group("n"))
     if value is None:
         return None
-    noun = m.group("mid")[2:]
-    factor = _CENTURY if noun == "世纪" else UNITS["个" + noun].factor
+    factor = UNITS["个" + m.group("mid")[2:]].factor
     half, end = m.group("mid")[1] == "半", m.end("mid")
     e = NumericExpression(m.start(), end, view[m.start() : end], "duration", (value + (Decimal("0.5") if half else 0)) * factor, comparator="eq" if half else "gt", unit="s", unit_text=m.group("mid"), precision=factor, rule="duration.inner")
     return _finish(view, floor, e)
@@ -532,7 +528,7 @@ def _inner_half(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _counts_days(view: str, at: int, number: str, value: Decimal | None) -> bool:
     """两日, 90日: 日 that can be no day of a month."""
-    return (number == "两" or (value is not None and value > 31)) and view[at + 1 : at + 2] not in tuple("均常报本内产元用游处")
+    return (number == "两" or (value is not None and value > 31)) and view[at + 1 : at + 2] not in _NO_DAYS
 
 
 def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
@@ -554,12 +550,12 @@ def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
 
 def _half_follows(view: str, m: re.Match[str], unit: Unit) -> bool:
     """三年半, 一个半 (whose 个 is the unit), 七成半: the half belongs to the number unless a word begins with it."""
-    return unit.kind in ("duration", "percent", "count", "measure", "multiple") and view[m.end("hb") : m.end("hb") + 1] not in tuple("导径岛山程天数成边壁空")
+    return unit.kind in ("duration", "percent", "count", "measure", "multiple") and view[m.end("hb") : m.end("hb") + 1] not in _HALF_WORDS
 
 
 def _fuzzy(number: str, fuzz: str) -> tuple[Decimal, Decimal] | None:
     """十几, 几十, 数百万, 三五(个): low and high, an unknown digit being anything up to ten; None for a plain number."""
-    if number == "几" or number[0] in "几数":
+    if number[0] in "几数":
         scale = parse_number("一" + number[1:]) if number[1:] else Decimal(1)
         return None if scale is None else (scale, scale * 10)
     if fuzz.lstrip()[:1] == "几":
@@ -583,12 +579,12 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
     text_from = m.start("n") + _mantissa(number)
     unit_text = view[text_from:end].strip() or None
     following = view[end : end + 1]
-    rank = bool(_FRONT_RANK.search(view[max(0, start - 1) : start])) and (unit is None or unit.surface in ("位", "名", "强"))
+    rank = view.endswith("前", 0, start) and (unit is None or unit.surface in ("位", "名", "强"))
 
     def made(kind: Kind, canonical: str, rule: str, until: int = end) -> NumericExpression:
         return NumericExpression(start, until, view[start:until], kind, None, comparator="eq", unit=canonical, unit_text=unit_text, rule=rule)
 
-    if rank and (unit is not None or (not _FULL_STOP.match(following) and 0 < (parse_number(number) or 0) <= 1000)):
+    if rank and (unit is not None or (not _LETTER.match(following) and 0 < (parse_number(number) or 0) <= 1000)):
         e = made("rank", "rank", "rank.front")
         e.start, e.text, e.comparator = start - 1, view[start - 1 : end], "le"  # 前 says that it is a bound
         return e
@@ -596,13 +592,13 @@ def _classified(view: str, m: re.Match[str], number: str, unit: Unit | None, big
         return _unitless(view, m, number, big, made, following, end)
     if _BIG_SCALES.issuperset(number) and not m.group("f") and _stands_alone(view, start, end):
         return made("code", unit.unit, "code.column_unit")
-    if unit.surface == "块" and re.match(r"(?![钱多余以左上]|[零一二三四五六七八九]角?)[\u4e00-\u9fff]", following):
+    if unit.surface == "块" and _PIECES.match(following):
         return made("count", "count", "count.pieces")
     if unit.surface == "°" and m.group("sys"):
         return made("measure", "degF" if m.group("sys") == "华氏" else "℃", "measure.degrees")
     if unit.surface == "度" and unit.unit == "kWh":
         return _degrees(view, m, number, made, following)
-    if number in _ONE and number == "一" and unit.kind == "count" and not m.group("f") and _FULL_STOP.match(following) and not _is_count_of_one(view, start, end):
+    if number == "一" and unit.kind == "count" and not m.group("f") and _LETTER.match(following) and not _is_count_of_one(view, start, end):
         return made("idiom", "count", "idiom.article")
     return made(unit.kind, unit.unit, f"{unit.kind}.unit")  # type: ignore[arg-type]
 
@@ -626,14 +622,14 @@ def _is_count_of_one(view: str, start: int, end: int) -> bool:
 def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: Callable[..., NumericExpression], following: str, end: int) -> NumericExpression:
     if big and number == "一":
         return made("idiom", "count", "idiom.article", end - len(big))
-    if big and number[0] in _C + "0123456789" and following not in tuple("小量"):
+    if big and number[0] in _C + "0123456789" and following not in _BIG_WORDS:
         return made("count", "count", "count.big")
     until = end - len(big) if big else end
     before = view[m.start() - 1 : m.start()]
-    if number[0] in _C and not number[0].isdigit():
+    if number[0] in _C:
         if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
-        if (number == "零" and bool(before)) or (len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_FULL_STOP.match(following) or _FULL_STOP.match(before))):
+        if (number == "零" and bool(before)) or (len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_LETTER.match(following) or _LETTER.match(before))):
             return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
     return made("count", "count", "count.bare", until)
 
@@ -645,7 +641,7 @@ def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., Numer
         return made("measure", "degF" if m.group("sys") == "华氏" else "℃", "measure.degrees")
     if m.group("neg") and "零" in m.group("neg"):
         return made("measure", "℃", "measure.degrees")
-    if number == "一" and "温" not in before and _FULL_STOP.match(following):
+    if number == "一" and "温" not in before and _LETTER.match(following):
         return made("idiom", "count", "idiom.article")
     if parse_number(number) in _TURNS and "电" not in before:
         return made("measure", "deg", "measure.degrees")
@@ -654,16 +650,16 @@ def _degrees(view: str, m: re.Match[str], number: str, made: Callable[..., Numer
     warm = not _WARM.isdisjoint(before) or not _WARM.isdisjoint(view[m.end() : m.end() + 4])
     if number[0] in _D and len(number) == 1 and not warm:
         return made("count", "count", "count.times")
-    return made("measure", "℃" if warm or (not _FULL_STOP.match(before[-1:]) and m.start() == 0) else "deg", "measure.degrees")
+    return made("measure", "℃" if warm or (not _LETTER.match(before[-1:]) and m.start() == 0) else "deg", "measure.degrees")
 
 
 def _tenths(view: str, e: NumericExpression) -> None:
     """三成五 is 35 %."""
     space = view[e.end : e.end + 1] == " "
     nxt = view[e.end + space : e.end + space + 1]
-    if space and _FULL_STOP.match(view[e.end + 2 : e.end + 3]):
+    if space and _LETTER.match(view[e.end + 2 : e.end + 3]):
         return
-    if nxt in _D and nxt and not _FULL_STOP.match(view[e.end + space + 1 : e.end + space + 2]) and e.value is not None:
+    if nxt in _D and nxt and not _LETTER.match(view[e.end + space + 1 : e.end + space + 2]) and e.value is not None:
         e.value += parse_number(nxt) or 0
         e.end += 1 + space
 
@@ -696,7 +692,7 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
         return None  # 由20%到30% are two levels
     unit = u2 or u1
     separator = view[max(m.end("n"), m.end("f"), m.end("u"), m.end("big")) : m.start("n2")]
-    if unit is None and "-" not in separator and "~" not in separator and "到" not in separator and "至" not in separator and "—" not in separator:
+    if unit is None and _RANGE_MARKS.isdisjoint(separator):
         return None
     if u1 is not None and u2 is None and unit is not None and unit.kind not in ("percent", "measure", "money") :
         return None
@@ -724,7 +720,7 @@ def _range(view: str, m: re.Match[str], floor: int) -> Found:
         unit = UNITS["华氏度" if m.group("sys") == "华氏" else "℃"]
     kind: Kind = unit.kind if unit else "count"  # type: ignore[assignment]
     canonical = unit.unit if unit else "count"
-    if unit is None and (view[end : end + 1] in tuple("年月日号:/-.") or (m.start() and view[m.start() - 1] in "-/:.") or _numbering(view, m, first, end)):
+    if unit is None and (view[end : end + 1] in _DATE_MARKS or (m.start() and view[m.start() - 1] in "-/:.") or _numbering(view, m, first, end)):
         return NumericExpression(m.start(), end, view[m.start() : end], "code", comparator="eq", rule="code.digits")
     unit_text = view[m.start("n2") + _mantissa(second) : end].strip() or None
     e = NumericExpression(m.start(), end, view[m.start() : end], kind, None, low, high, "between", canonical, unit_text, precision=last_digit(second) * factor2, rule=f"{kind}.range")

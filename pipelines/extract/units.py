@@ -40,4 +40,3 @@ LATIN_UNIT_PATTERN = f"{trie_pattern(_LATIN)}(?![A-Za-z0-9])"
 UNIT_PATTERN = f"(?:{trie_pattern(_OTHER, _GUARDS)}|{LATIN_UNIT_PATTERN})"
 # A weight only where the noun ends with it: 六斤八两, 二两半, 三千两银子; 两会 and 两个 begin something else.
 TAEL_PATTERN = rf"{_TAEL}(?=[半重左以多白黄银酒米油肉]|[^\u4e00-\u9fff]|$)"
-CURRENCY_PATTERN = trie_pattern(u for u, v in UNITS.items() if v.kind == "money" and not u.isascii() and len(u) > 1)

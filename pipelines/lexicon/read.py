@@ -1,15 +1,24 @@
-"""Reads a lexicon CSV of this folder into dicts; cells are stripped, empty ones are ''."""
+"""Reads the lexicons: the CSV files of this folder, and the words that jieba's dictionary holds."""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """All rows of ``pipelines/lexicon/<name>``; raises FileNotFoundError where there is no such lexicon."""
+    """All rows of ``pipelines/lexicon/<name>``, cells stripped, empty ones ''; raises FileNotFoundError where there is no such lexicon."""
     text = (files("pipelines.lexicon") / name).read_text(encoding="utf-8")
     return tuple({k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(io.StringIO(text)))
+
+
+def jieba_words() -> Iterator[tuple[str, str]]:
+    """(word, part-of-speech tag) of every word of two characters or more in jieba's dictionary; reads the file anew."""
+    for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
+        word, _, tag = line.split(" ")
+        if len(word) > 1:
+            yield word, tag

@@ -52,6 +52,7 @@ RANGES = [
     ("13—18天", "duration", str(13 * DAY), str(18 * DAY)), ("三五天", "duration", str(3 * DAY), str(5 * DAY)), ("大于12小于50", "count", "12", "50"), ("最多100最少20个", "count", "20", "100"),
     ("3年以上7年以下", "duration", str(3 * YEAR), str(7 * YEAR)), ("10万元以上50万元以下", "money", "100000", "500000"), ("十五六千瓦时", "measure", "15", "16"),
     ("七百三四十元", "money", "730", "740"), ("四亿六千万至四亿七千万吨", "measure", "4.6e11", "4.7e11"), ("人民币数十亿元", "money", "1e9", "1e10"), ("百分之五至百分之六", "percent", "5", "6"),
+    ("百分之三至五", "percent", "3", "5"), ("负百分之三至五", "percent", "-5", "-3"),
 ]  # fmt: skip
 
 
@@ -127,3 +128,7 @@ def test_blocked_spans_are_left_alone() -> None:
     v = view("十分钟后十分重要")
     assert [v[e.start : e.end] for e in find_quantities(v, [(0, 2, False), (4, 6, False)])] == ["十分钟"]
     assert find_quantities("2023年5个", [(0, 5, True)])[0].start == 5
+
+
+def test_no_expression_runs_into_a_strong_span_however_many_weak_ones_lie_before_it() -> None:
+    assert [e.text for e in find_quantities("3 000米", [(1, 2, False)] * 20 + [(2, 5, True)])] == ["3"]
