@@ -32,7 +32,8 @@ from pipelines.extract.phrases import (
 )
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
-_ASIDE = re.compile(r"\([\u4e00-\u9fff、]{1,5}\)(?=[\u4e00-\u9fff\d、])")  # 新(改)建, 平台(基地): part of the word
+_EXPLAINED = re.compile(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
+_ASIDE = re.compile(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.pattern}")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
 _MODIFIER = re.compile(
@@ -197,7 +198,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
         before_text = _around_threshold(view[left : t.start] if left <= t.start else "", view[t.end : q.start])
         if not behind_text.strip():
             behind_text = ""
-    before_text = _LINE_JOIN.sub("", _without_dates(before_text, view, left, q.start, dates, names))
+    before_text = _LINE_JOIN.sub("", _EXPLAINED.sub("", _without_dates(before_text, view, left, q.start, dates, names)))
     behind_text = _LINE_JOIN.sub("", behind_text)
     before = parse_left(before_text, q.kind)
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))

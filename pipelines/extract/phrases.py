@@ -284,7 +284,7 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         out.shared_out, out.list_noun, rest = True, noun or None, names
     if "并" in rest[2:-2] and canonical_measure(rest) is None:
         rest = rest[rest.rindex("并") + 1 :]
-    if (m := _EXAMPLES.match(rest)) and "、" not in rest[: m.end()] and m.end() > 2:
+    if (m := _EXAMPLES.match(rest)) and "、" not in rest[: m.end()] and 2 < m.end() < len(rest) - 2:
         rest = rest[m.end() :]  # 上解上级等转移性支出
     rest, out.action = split_action(_PARTICULARS.sub("", rest), out.verb in STATE_VERBS)
     if rest.endswith("的"):
@@ -393,7 +393,7 @@ def tidy(measure: str) -> str:
     if measure in _EXTREMES or not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
     m = _EXAMPLES.match(measure)
-    if m and len(measure) - m.end() >= 2:
+    if m and len(measure) - m.end() > 2:  # 商业服务业等支出: a head of two characters names nothing by itself
         measure = measure[m.end() :]
     elif measure.endswith("等"):
         measure = measure[:-1]
