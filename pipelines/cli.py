@@ -64,10 +64,9 @@ def build(
     raw: RawOption = Path("raw"),
     data: DataOption = Path("data"),
     workers: Annotated[int, typer.Option(min=1, envvar="DUIXIAN_WORKERS", help="Worker processes for reading and extraction.")] = os.cpu_count() or 1,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show Dagster's log.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", envvar="VERBOSE", help="Show Dagster's log.")] = False,
 ) -> None:
     """Build the warehouse of the releases in --raw into --data."""
-    verbose = verbose or os.environ.get("VERBOSE", "") not in ("", "0")
     try:
         claim(data, raw)
         warnings = _materialize(raw, data, workers, verbose)
@@ -137,7 +136,7 @@ def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> list[tup
 
 
 def prepare_home(data: Path) -> Path:
-    """DAGSTER_HOME below the data folder, with the settings we ship; shared with ``make dev``."""
+    """DAGSTER_HOME below the data folder, with the settings we ship; ``make dev`` prepares the same one."""
     home = (data / "dagster").resolve()
     home.mkdir(parents=True, exist_ok=True)
     shipped = Path(__file__).parents[1] / "dagster.yaml"

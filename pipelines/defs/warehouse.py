@@ -13,14 +13,12 @@ from pipelines.warehouse.catalogue import Check, Node, checks, tables, views
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.publish import publish
 
-_OWN_ASSETS = frozenset(("releases", "rejected", "inventory", "annotations"))  # other sources come from the lexicons
-
 
 def upstream(node: Node) -> list[dg.AssetKey]:
     """The assets that a table or view reads, sorted."""
     found = {dg.AssetKey([schema, name]) for schema, name in node.reads if schema != "staging"}
     for name in (name for schema, name in node.reads if schema == "staging"):
-        found.add(dg.AssetKey(name if name in _OWN_ASSETS else "lexicon"))
+        found.add(dg.AssetKey(name if name in sources.PARQUET else "lexicon"))  # the others come from the lexicons
         found.update(dg.AssetKey(other) for other in sources.READS.get(name, ()))
     return sorted(found)
 

@@ -1,13 +1,12 @@
 """Extraction on one machine: chunks of releases through ``annotate``, in this process or over a pool.
 
-Every engine runs the same function from a batch of releases to a batch of annotations, so the rows do not depend on
-the number of workers. Results come back in the order of the chunks; only a few are in flight, so memory is bounded.
+Either way the same function makes a batch of annotations of a batch of releases, so the rows do not depend on the
+number of workers. Results come back in the order of the chunks; only a few are in flight, so memory is bounded.
 """
 
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,14 +30,10 @@ def run(annotate: Annotate, chunks: Iterable[pa.Table], workers: int) -> Generat
         return
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads can hang
     try:
-        with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(list(sys.path),)) as pool:
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
             yield from _in_order(pool, annotate, chunks, workers * IN_FLIGHT)
     except BrokenProcessPool as error:
         raise EngineError("A worker process died (out of memory, or killed); try again with fewer --workers.") from error
-
-
-def _start(path: list[str]) -> None:
-    sys.path[:] = path
 
 
 def _in_order(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -21,9 +20,11 @@ import pyarrow.parquet as pq
 from pipelines.engines import local
 from pipelines.engines.local import Annotate
 from pipelines.extract.model import ANNOTATIONS
+from pipelines.releases import store
 
 CHUNK_CHARS = 400_000  # characters a chunk: small enough to keep all workers busy at the end of a run
 PROPERTIES = ("issued_on", "publisher", "place", "kind", "title")  # what extraction reads beside the text
+COLUMNS = ("release_key", "release_path", "chars", "text", *PROPERTIES)  # what a chunk holds of its releases
 STORED = ANNOTATIONS.append(pa.field("input_hash", pa.string()))
 
 Progress = Callable[[int, int], None]  # characters done, characters in all
@@ -50,12 +51,13 @@ class _Month:
     inputs: dict[int, str]  # release key → hash of the input, for all releases of the month
     fresh: list[int]
     chars: int
+    stored_rows: int  # that its file of annotations holds; -1 where there is none that can be used
 
 
 def annotate_months(
     data: Path, annotate: Annotate, version: str, workers: int = 1, progress: Progress | None = None
 ) -> Annotated:
-    """Extract what is new or changed below ``data`` and write the months concerned. Raises EngineError.
+    """Extract what is new or changed below ``data`` and write the months concerned. Raises EngineError, StateError.
 
     A month is written whole by rename once all its releases are extracted: a killed run loses the month it was at.
     """
@@ -63,10 +65,9 @@ def annotate_months(
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".*.tmp"):
         left.unlink()
-    sources = sorted((data / "releases").glob("*.parquet"))
-    months = [_plan(path, folder / path.name, version) for path in sources]
-    removed = _drop_others(folder, {path.name for path in sources})
-    changed = [month for month in months if month.fresh or len(month.kept) != _rows(folder / f"{month.name}.parquet")]
+    months = [_plan(data, name, version) for name in store.months(data)]
+    removed = _drop_others(folder, {month.name for month in months})
+    changed = [month for month in months if month.fresh or len(month.kept) != month.stored_rows]
     _extract(data, changed, annotate, workers, progress)
     extracted = sum(len(month.fresh) for month in months)
     total = sum(len(month.inputs) for month in months)
@@ -75,15 +76,21 @@ def annotate_months(
     return Annotated(total, extracted, total - extracted, sum(month.chars for month in months), names, written)
 
 
-def _plan(source: Path, target: Path, version: str) -> _Month:
-    """Which rows of ``target`` still hold for the releases in ``source``."""
+def _annotations(data: Path, month: str) -> Path:
+    return data / "annotations" / f"{month}.parquet"
+
+
+def _plan(data: Path, name: str, version: str) -> _Month:
+    """Which annotations of a month still hold for its releases."""
     columns = ["release_key", "chars", *PROPERTIES]
-    releases = pq.ParquetFile(source).read(columns=columns).to_pylist()
+    releases = pq.ParquetFile(store.month_file(data, name)).read(columns=columns).to_pylist()
     inputs = {row["release_key"]: _input_hash(row) for row in releases}
     chars = {row["release_key"]: row["chars"] for row in releases}
-    kept = _kept(target, inputs, version)
+    stored = _stored(_annotations(data, name))
+    kept = _kept(stored, inputs, version) if stored else frozenset()
     fresh = sorted(inputs.keys() - kept)
-    return _Month(source.stem, kept, inputs, fresh, sum(chars[key] for key in fresh))
+    stored_rows = stored.metadata.num_rows if stored else -1
+    return _Month(name, kept, inputs, fresh, sum(chars[key] for key in fresh), stored_rows)
 
 
 def _input_hash(row: dict[str, object]) -> str:
@@ -91,11 +98,9 @@ def _input_hash(row: dict[str, object]) -> str:
     return hashlib.md5(said.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
 
 
-def _kept(target: Path, inputs: dict[int, str], version: str) -> frozenset[int]:
+def _kept(stored: pq.ParquetFile, inputs: dict[int, str], version: str) -> frozenset[int]:
     """The releases whose stored annotations still hold: same extraction code, same input."""
-    if _rows(target) < 1:
-        return frozenset()
-    table = pq.ParquetFile(target).read(columns=["release_key", "extractor_version", "input_hash"])
+    table = stored.read(columns=["release_key", "extractor_version", "input_hash"])
     return frozenset(
         row["release_key"]
         for row in table.to_pylist()
@@ -103,17 +108,17 @@ def _kept(target: Path, inputs: dict[int, str], version: str) -> frozenset[int]:
     )
 
 
-def _rows(path: Path) -> int:
-    """Rows that a file of annotations holds, -1 where there is none that can be used."""
+def _stored(path: Path) -> pq.ParquetFile | None:
+    """A file of annotations, opened; None where there is none that can be used."""
     try:
         file = pq.ParquetFile(path)
     except (FileNotFoundError, pa.ArrowInvalid):  # not there, or cut off
-        return -1
-    return int(file.metadata.num_rows) if file.schema_arrow.equals(STORED) else -1
+        return None
+    return file if file.schema_arrow.equals(STORED) else None
 
 
 def _drop_others(folder: Path, wanted: set[str]) -> list[str]:
-    gone = sorted(path for path in folder.glob("*.parquet") if path.name not in wanted)
+    gone = sorted(path for path in folder.glob("*.parquet") if path.stem not in wanted)
     for path in gone:
         path.unlink()
     return [path.stem for path in gone]
@@ -124,8 +129,8 @@ def _extract(data: Path, months: list[_Month], annotate: Annotate, workers: int,
     total, done = sum(month.chars for month in months), 0
     with closing(local.run(annotate, _chunks(data, months), workers if total > CHUNK_CHARS else 1)) as results:
         for month in months:
-            path = data / "annotations" / f"{month.name}.parquet"
-            missing, parts = set(month.fresh), [_stored(path, month.kept)]
+            path = _annotations(data, month.name)
+            missing, parts = set(month.fresh), [_rows_of(path, month.kept)]
             while missing:
                 part = _with_input(next(results), month)
                 missing.difference_update(part["release_key"].to_pylist())
@@ -133,10 +138,10 @@ def _extract(data: Path, months: list[_Month], annotate: Annotate, workers: int,
                 parts.append(part)
                 if progress is not None:
                     progress(done, total)
-            _write(pa.concat_tables(parts), path)
+            store.write(pa.concat_tables(parts).sort_by("release_key"), path)
 
 
-def _stored(path: Path, keys: frozenset[int]) -> pa.Table:
+def _rows_of(path: Path, keys: frozenset[int]) -> pa.Table:
     if not keys:
         return STORED.empty_table()
     table = pq.ParquetFile(path).read()
@@ -147,14 +152,14 @@ def _chunks(data: Path, months: list[_Month]) -> Iterator[pa.Table]:
     """The releases to extract, in chunks of about CHUNK_CHARS that never span two months."""
     for month in months:
         if month.fresh:
-            yield from _month_chunks(data / "releases" / f"{month.name}.parquet", month.fresh)
+            yield from _month_chunks(store.month_file(data, month.name), month.fresh)
 
 
 def _month_chunks(source: Path, fresh: list[int]) -> Iterator[pa.Table]:
     wanted = pa.array(fresh, pa.uint64())
     pending: list[pa.RecordBatch] = []
     chars = 0
-    for batch in pq.ParquetFile(source).iter_batches(batch_size=16):
+    for batch in pq.ParquetFile(source).iter_batches(batch_size=16, columns=list(COLUMNS)):
         batch = batch.filter(pc.is_in(batch["release_key"], wanted))
         for row in range(batch.num_rows):
             pending.append(batch.slice(row, 1))
@@ -174,12 +179,3 @@ def _compact(batches: list[pa.RecordBatch]) -> pa.Table:
 def _with_input(part: pa.Table, month: _Month) -> pa.Table:
     hashes = [month.inputs[row["release_key"]] for row in part.select(["release_key"]).to_pylist()]
     return part.cast(ANNOTATIONS).append_column("input_hash", pa.array(hashes, pa.string())).cast(STORED)
-
-
-def _write(table: pa.Table, path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    with open(temporary, "wb") as handle:
-        pq.write_table(table.sort_by("release_key"), handle, compression="zstd")
-        handle.flush()
-        os.fsync(handle.fileno())
-    os.replace(temporary, path)

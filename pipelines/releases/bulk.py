@@ -1,7 +1,7 @@
 """Bulk files: a row a release, as .jsonl, .csv or .parquet, with a ``text`` column and any metadata columns.
 
-Rows come one at a time, so that a large file never stands in memory twice. What a row says of itself counts like
-a manifest entry; the rules of metadata are in ``metadata``.
+The file is decoded whole and its rows come one at a time, so that not all its records stand in memory beside it.
+What a row says of itself counts like a manifest entry; the rules of metadata are in ``metadata``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """When a release was issued: dates in metadata, in paths, in datelines, and inference from the content.
 
-Small patterns of its own: it needs full dates of datelines only, never periods (``pipelines.extract`` has those).
-Rules are section 6 of the semantics. Where the date is taken from first is decided in ``metadata``.
+Small patterns of its own: it needs days, and the year that 今年 means, never periods (``pipelines.extract`` has those).
+Where nothing dates a text, it is given the later of two days: the last full date it tells as past, and 1 January of
+the year that 今年 means. Which source comes first is decided in ``metadata``.
 """
 
 from __future__ import annotations
@@ -11,20 +12,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
+from pipelines.releases.layout import furniture
+
 PARTIAL = "partial date"
 INFERRED = "inferred from the content"
 HEAD_LINES, TAIL_LINES, HEAD_CHARS = 60, 12, 6000
 INFER_CHARS = 400_000  # what is read of a text for inference; longer ones are tables
 
-_CN = "〇零○０一二三四五六七八九十"
+_CN = "〇零○一二三四五六七八九十"
 _CN_DIGITS = {"〇": 0, "零": 0, "○": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _WIDTH = str.maketrans("０１２３４５６７８９／－．：", "0123456789/-.:")
 
-_YEAR = rf"(?:(?<!\d)(?:1[89]|20)\d\d|(?<!\d)(?:1[89]|20)(?:\s?\d){{2}}|(?<![{_CN}])[一二][八九〇零○][{_CN[:3]}{_CN[4:13]}]{{2}})"
+_YEAR = rf"(?:(?<!\d)(?:1[89]|20)\d\d|(?<!\d)(?:1[89]|20)(?:\s?\d){{2}}|(?<![{_CN}])[一二][八九〇零○][{_CN[:-1]}]{{2}})"
 _PART = rf"(?:\d\s?\d?|[{_CN}]{{1,3}})"
 _FULL = re.compile(
     rf"(?P<y>{_YEAR})\s*(?:年|[-/.])\s*(?P<m>{_PART})\s*(?:月|[-/.])\s*(?P<d>{_PART})(?:\s*[日号])?(?!\d)"
 )
+_WRITTEN = (
+    re.compile(r"(\d{4})(\d\d)(\d\d)(?:\d{4,6})?"),
+    re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?", re.S),
+)
+_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T\s]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$")
+_YEAR_MONTH = re.compile(rf"({_YEAR})\s*(?:年|[-/.]?)\s*(?:({_PART})\s*月?)?\s*")
 _MONTH_DAY = re.compile(rf"(?<![\d年\-/.])(?<!年\s)(?P<m>{_PART})\s*月\s*(?P<d>{_PART})\s*日")
 
 
@@ -43,8 +52,8 @@ def parse_date(value: str) -> Dated | None:
     zoned = _zoned(text)
     if zoned is not None:
         return Dated(zoned)
-    for pattern in (r"(\d{4})(\d\d)(\d\d)(?:\d{4,6})?", r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T\s].*)?"):
-        match = re.fullmatch(pattern, text, re.S)
+    for pattern in _WRITTEN:
+        match = pattern.fullmatch(text)
         if match:
             return _dated(*(int(part) for part in match.groups()))
     match = _FULL.match(text)
@@ -54,7 +63,7 @@ def parse_date(value: str) -> Dated | None:
 
 
 def _zoned(text: str) -> date | None:
-    if not re.match(r"\d{4}-\d\d-\d\d[T\s]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$", text):
+    if not _ZONED.match(text):
         return None
     try:
         return datetime.fromisoformat(text).astimezone(timezone(timedelta(hours=8))).date()
@@ -63,7 +72,7 @@ def _zoned(text: str) -> date | None:
 
 
 def _parse_partial(text: str) -> Dated | None:
-    match = re.fullmatch(rf"({_YEAR})\s*(?:年|[-/.]?)\s*(?:({_PART})\s*月?)?\s*", text)
+    match = _YEAR_MONTH.fullmatch(text)
     if not match:
         return None
     found = _dated(_number(match[1]), _number(match[2]) if match[2] else 1, 1)
@@ -103,6 +112,9 @@ _PATH_FULL = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)年(\d\d?)月(\d\d?)[日号]"),
 )
 _PATH_PARTIAL = re.compile(rf"{_Y}(?:(?:[-_.]?{_M}|年(\d\d?)月)(?![\d])|年|(?!\d))")
+_TWO_FOLDERS = re.compile(rf"{_Y}(?:[-_./]{_M})?年?")
+_FOLDER = re.compile(rf"{_Y}(?:[-_.]?{_M})?年?")
+_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 def path_date(path: str) -> Dated | None:
@@ -122,9 +134,7 @@ def path_date(path: str) -> Dated | None:
 def _partial_path_date(folders: list[str], name: str) -> Dated | None:
     match = _PATH_PARTIAL.match(name)
     if not match and folders:
-        match = re.fullmatch(rf"{_Y}(?:[-_./]{_M})?(?:年)?", "/".join(folders[-2:])) or re.fullmatch(
-            rf"{_Y}(?:[-_.]?{_M})?年?", folders[-1]
-        )
+        match = _TWO_FOLDERS.fullmatch("/".join(folders[-2:])) or _FOLDER.fullmatch(folders[-1])
     if not match:
         return None
     month = next((int(part) for part in match.groups()[1:] if part), 1)
@@ -134,7 +144,7 @@ def _partial_path_date(folders: list[str], name: str) -> Dated | None:
 
 def year_hint(path: str) -> int | None:
     """A year anywhere in the file's name: what the text is probably about."""
-    match = re.search(r"(?<!\d)((?:19|20)\d\d)(?!\d)", path.rsplit("/", 1)[-1])
+    match = _PATH_YEAR.search(path.rsplit("/", 1)[-1])
     return int(match[1]) if match else None
 
 
@@ -192,7 +202,7 @@ def _lines(text: str) -> list[str]:
 # --- inference ------------------------------------------------------------------------------------------------
 
 _BOILERPLATE = re.compile(
-    r"版权|copyright|©|ICP备|公网安备|网站标识码|技术支持|主办单位|承办单位|建议使用|著作权法|更新时间|时间戳|https?://", re.I
+    r"版权|copyright|主办单位|承办单位|建议使用|著作权法|更新时间|https?://", re.I
 )
 _NOTICE = re.compile(r"^\s*(?:本|这部|此|這部)作品", re.M)  # a library's copyright notice closes the text
 _YEAR_MENTION = re.compile(rf"({_YEAR})\s*年(?!代|以来|[—\-－–~～至到])")
@@ -205,6 +215,10 @@ _REVIEWED = re.compile(rf"(?:去年|上年|过去一年)\s*[（(]?\s*({_YEAR})\s
 _HORIZON_BEFORE = re.compile(r"(?:到|至|截至|截止|截止到|力争|争取|确保|有效期|自|从|比|较|于)\s*$")
 _HORIZON_AFTER = re.compile(r"\s*(?:年?底?前|年?末?前|之前|以前|年底|年末|远景)")
 _FUTURE = re.compile(r"将|拟|计划|预计|力争|定于|有效期|施行|实施之日|截止|为止|之前|到期")
+_UNTIL = re.compile(r"(?:到|至)\s*$")
+_SENTENCE_END = re.compile(r"[。；;！？\n]")
+_DAY_IN_FIGURES = re.compile(r"\d[-/.]\d")
+_LAST_YEAR = re.compile("去年|上年")
 _AFTER_DAY = re.compile(r"\s*(?:[前起]|之前|以前|之后|开始|施行|止)")
 
 
@@ -215,12 +229,16 @@ def infer_date(text: str, hint: int | None = None) -> Dated | None:
     body = text[:INFER_CHARS].translate(_WIDTH)
     notice = _NOTICE.search(body, max(0, len(body) - 8000))
     lines = body[: notice.start() if notice else None].splitlines()
-    clean = "\n".join(line for line in lines if not _BOILERPLATE.search(line[:1000]))
+    clean = "\n".join(line for line in lines if not _is_boilerplate(line[:1000]))
     year = _current_year(clean, hint)
     past = max(_past_days(clean, year), default=None)
     first = date(year, 1, 1) if year else None
     best = max((day for day in (past, first) if day), default=None)
     return Dated(best, INFERRED) if best else None
+
+
+def _is_boilerplate(line: str) -> bool:
+    return _BOILERPLATE.search(line) is not None or furniture(line.strip()) == "furniture"
 
 
 def _current_year(text: str, hint: int | None) -> int | None:
@@ -259,8 +277,8 @@ def _latest_mention(text: str) -> int | None:
 
 def _past_days(text: str, year: int | None) -> Iterator[date]:
     """Full dates the text tells as past; 1月28日 takes the year named before it in its sentence, else 今年's."""
-    for sentence in re.split(r"[。；;！？\n]", text):
-        if "月" not in sentence and not re.search(r"\d[-/.]\d", sentence):
+    for sentence in _SENTENCE_END.split(text):
+        if "月" not in sentence and not _DAY_IN_FIGURES.search(sentence):
             continue
         for match in _FULL.finditer(sentence):
             found = _dated_from(match)
@@ -272,7 +290,7 @@ def _past_days(text: str, year: int | None) -> Iterator[date]:
 
 def _bare_days(sentence: str, year: int) -> Iterator[date]:
     named = [(match.end(), _number(match[1])) for match in _YEAR_MENTION.finditer(sentence)]
-    named += [(match.end(), year - 1) for match in re.finditer("去年|上年", sentence)]
+    named += [(match.end(), year - 1) for match in _LAST_YEAR.finditer(sentence)]
     named.sort()
     for match in _MONTH_DAY.finditer(sentence):
         its_year = next((number for end, number in reversed(named) if end <= match.start()), year)
@@ -285,4 +303,4 @@ def _told_as_past(sentence: str, match: re.Match[str]) -> bool:
     around = sentence[max(0, match.start() - 12) : match.start()] + sentence[match.end() : match.end() + 6]
     if _AFTER_DAY.match(sentence[match.end() : match.end() + 4]):
         return False
-    return not _FUTURE.search(around) and not re.search(r"(?:到|至)\s*$", sentence[: match.start()])
+    return not _FUTURE.search(around) and not _UNTIL.search(sentence[: match.start()])

@@ -31,6 +31,7 @@ FORMATS = {
     ".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet",
 }  # fmt: skip
 BULK_FORMATS = frozenset(("jsonl", "csv", "parquet"))
+DECODED = frozenset(("txt", "md"))  # the text is the decoded bytes, nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def convert(data: bytes, format: str) -> Converted:
         raise Unreadable("empty", _EMPTY.get(format, "The file holds no text."))
     if len(converted.text) > MAX_CHARS:
         raise Unreadable("too_large", f"{len(converted.text):,} characters; a text may have {MAX_CHARS:,}.")
-    check_text(converted.text)
+    if format not in DECODED:  # those have been checked by decode
+        check_text(converted.text)
     return converted
 
 

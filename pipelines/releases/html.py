@@ -13,6 +13,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from pipelines.releases.encodings import Unreadable
+from pipelines.releases.layout import REPORT_NOUNS
 
 DROPPED = frozenset((
     "script", "style", "noscript", "template", "nav", "footer", "aside", "form", "button", "select", "option",
@@ -37,6 +38,8 @@ _CLOSE_THEMSELVES = frozenset((
 ))  # fmt: skip
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_SITE = re.compile(r"[_|]|\s[-–—]|(?<=[^\d\s—])-(?=[^\d\s—])")  # what sets the site's name apart in a <title>
+_REPORT = re.compile(rf"(?:{REPORT_NOUNS})$")
 _WIDE = re.compile("[\u2e80-\u9fff\uff00-\uffef，。；：、！？）】》”]")
 
 
@@ -196,8 +199,8 @@ def _title(tree: LexborHTMLParser) -> str | None:
         return declared
     node = tree.css_first("title")
     text = " ".join(node.text().split()) if node is not None else ""
-    parts = [part.strip() for part in re.split(r"[_|]|\s[-–—]|(?<=[^\d\s—])-(?=[^\d\s—])", text) if part.strip()]
-    return max(parts, key=lambda part: (part.endswith(("报告", "公报", "通知", "意见")), len(part)), default=None)
+    parts = [part.strip() for part in _SITE.split(text) if part.strip()]
+    return max(parts, key=lambda part: (bool(_REPORT.search(part)), len(part)), default=None)
 
 
 def _meta(tree: LexborHTMLParser, *names: str) -> str | None:

@@ -13,7 +13,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib import metadata as packages
@@ -121,12 +121,13 @@ def _keep(load: _Load, seen: Seen) -> None:
 
 @cache
 def reader_version() -> str:
-    """Hash of everything that decides what a file is read as: this room's code, the lexicon, the converters."""
+    """Hash of what decides what a file is read as: the code that reads it, its lexicons, the converters' versions."""
     digest = hashlib.sha256()
-    room = files("pipelines.releases")
-    for name in ("bulk", "dating", "encodings", "formats", "html", "inventory", "metadata", "model", "read"):
+    room, lexicon = files("pipelines.releases"), files("pipelines.lexicon")
+    for name in ("bulk", "dating", "encodings", "formats", "html", "inventory", "layout", "metadata", "model", "read"):
         digest.update(room.joinpath(f"{name}.py").read_bytes())
-    digest.update(files("pipelines.lexicon").joinpath("publishers.csv").read_bytes())
+    for name in ("read.py", "page_furniture.csv", "publishers.csv"):
+        digest.update(lexicon.joinpath(name).read_bytes())
     for package in ("pypdf", "python-docx", "selectolax", "pyyaml", "pyarrow"):
         digest.update(f"{package}={packages.version(package)}".encode())
     return digest.hexdigest()
@@ -142,7 +143,7 @@ def _read_changed(
     for done, (path, digest, records) in enumerate(_records(load.raw, taken, tasks, workers), start=1):
         found, seen = by_path[path]
         if records is None and seen is not None:
-            _keep(load, Seen(path, found.stamp, seen.sha256, seen.fingerprint, seen.reader, seen.release_keys, seen.rejections))
+            _keep(load, replace(seen, stamp=found.stamp))
         else:
             _stage(load, taken, found, digest, records or ())
         if progress is not None:
@@ -215,10 +216,8 @@ def _chunks(tasks: list[tuple[Task, str | None, int]]) -> Iterator[list[tuple[Ta
 
 
 def _read_one(raw: Path, task: Task, known_hash: str | None) -> FileRecords:
-    if known_hash is not None and _hash_of(raw / task.path) == known_hash:
-        return task.path, known_hash, None
-    records = list(read_file(raw, task))
-    return task.path, records[0].sha256 if records else None, records
+    records = list(read_file(raw, task, known_hash))
+    return (task.path, records[0].sha256, records) if records else (task.path, known_hash, None)
 
 
 def _hash_of(path: Path) -> str | None:
@@ -287,13 +286,14 @@ def _write_months(load: _Load, history: dict[str, list[Version]], settled: list[
     wanted: dict[str, dict[int, Version]] = {}
     for version in settled:
         wanted.setdefault(version.month, {})[version.release_key] = version
+    held = {month: {version.release_key: version for version in versions} for month, versions in history.items()}
     staged = set(load.staging.months.values())
     changed = [
         month
-        for month in sorted(wanted.keys() | history.keys())
-        if month in staged or wanted.get(month, {}) != {v.release_key: v for v in history.get(month, ())}
+        for month in sorted(wanted.keys() | held.keys())
+        if month in staged or wanted.get(month, {}) != held.get(month, {})
     ]
-    gains = {m for m in changed if wanted.get(m, {}).keys() - {v.release_key for v in history.get(m, ())}}
+    gains = {month for month in changed if wanted.get(month, {}).keys() - held.get(month, {}).keys()}
     for month in sorted(changed, key=lambda month: (month not in gains, month)):
         store.write_month(load.data, month, wanted.get(month, {}), load.staging)
     return changed

@@ -14,13 +14,12 @@ What callers may rely on:
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from pipelines.lexicon.read import rows as lexicon_rows
 from pipelines.releases.model import Block, BlockKind, Layout, Section, Sentence
 
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
@@ -74,8 +73,11 @@ _BYLINE = re.compile(
     r"|(?:本报|新华社|.{2,20}?)(?:记者|通讯员)[ 　].{1,30}$"
     r"|.{0,20}?(?:省长|市长|区长|县长|州长|盟长|主席|厅长|局长|主任|总理)[ 　]{1,4}[^\s：。，]{1,3}[ 　]{0,4}[^\s：。，]{1,12}$"
 )
+REPORT_NOUNS = (  # what a document is called, at the end of its title
+    r"报\s{0,4}告|公\s?报|方案|意见|通知|决议|决定|办法|规划|纲要|指南|措施|细则|规范|条例|计划|公告|通告|说明|要点"
+)
 _TITLE_END = re.compile(
-    r"(?:报\s{0,4}告|公\s?报|方案|意见|通知|决议|决定|办法|规划|纲要|指南|措施|细则|规范|条例|计划|讲话|公告|通告|草案)"
+    rf"(?:{REPORT_NOUNS}|讲话|草案)"
     r"(?:\s{0,4}[（(\[［【][^（(）)\]］】]{1,12}[）)\]］】]){0,2}$"
 )
 _BODY = re.compile(
@@ -101,7 +103,7 @@ class _Line(NamedTuple):
     end: int
     gap: int
     indent: int
-    role: str  # text short mark item caption row number page furniture masthead byline table
+    role: str  # text short mark item caption row number page furniture masthead byline; of tables: table word_cell number_cell
     rank: int = 0
     level: int = 0
 
@@ -196,7 +198,7 @@ def _role(words: str) -> tuple[str, int, int]:
     first, size = words[0], len(words)
     if size <= 160:
         sentence = "。" in words  # neither furniture nor a byline
-        role = None if sentence or (size > 120 and first not in "<[.") else _furniture(words)
+        role = None if sentence or (size > 120 and first not in "<[.") else furniture(words)
         if role:
             return role, 0, 0
         if ("  " in words or "\t" in words or "\u3000" in words or first == "|") and _is_row(words):
@@ -230,24 +232,26 @@ def _mark(words: str) -> tuple[int, int] | None:
 @cache
 def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Patterns of residue and of masthead lines, from the lexicon ``page_furniture.csv``."""
-    path = files("pipelines.lexicon") / "page_furniture.csv"
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    rows = lexicon_rows("page_furniture.csv")
     residue, masthead = (
         "|".join(r["pattern"] for r in rows if r["kind"] == kind) for kind in ("residue", "masthead")
     )
     return re.compile(residue), re.compile(masthead)
 
 
-def _furniture(words: str) -> str | None:
-    """What belongs to the page and not to the text: page numbers, bare numbers, buttons, credits."""
+def furniture(line: str) -> str | None:
+    """What belongs to the page and not to the text: its role (page, number, furniture, masthead), else None.
+
+    These are page numbers, bare numbers, buttons, credits; ``line`` is without blanks around it.
+    """
     residue, masthead = _words()
-    if _NUMBER.fullmatch(words):
-        return "page" if _PAGE.fullmatch(words) else "number"
-    if _PAGE.fullmatch(words):
+    if _NUMBER.fullmatch(line):
+        return "page" if _PAGE.fullmatch(line) else "number"
+    if _PAGE.fullmatch(line):
         return "page"
-    if residue.fullmatch(words):
+    if residue.fullmatch(line):
         return "furniture"
-    return "masthead" if masthead.fullmatch(words) else None
+    return "masthead" if masthead.fullmatch(line) else None
 
 
 def _is_row(words: str) -> bool:
@@ -570,9 +574,12 @@ def _unlist(text: str, groups: list[_Group], kinds: list[BlockKind]) -> None:
                 kinds[i + 1] = "list_item"
 
 
+_TAG_OR_SPACE = re.compile(r"^\[[^\[\]]{1,6}\]|\s+")
+
+
 def _squeeze(words: str) -> str:
     """Words without spaces, Markdown marks and a leading tag such as [视频]."""
-    return re.sub(r"^\[[^\[\]]{1,6}\]|\s+", "", words.lstrip("# "))
+    return _TAG_OR_SPACE.sub("", words.lstrip("# "))
 
 
 def _title_at(text: str, groups: list[_Group], body: int, title: str | None) -> int | None:
@@ -693,16 +700,14 @@ def _sections(groups: list[_Group], headings: list[_Heading]) -> tuple[tuple[Sec
     """
     sections: list[Section] = []
     owner = [-1] * len(groups)
-    ranks: list[int] = []
     ends: list[int] = []
     stack: list[int] = []
     for order, heading in enumerate(headings):
-        while stack and ranks[stack[-1]] >= heading.rank:
+        while stack and headings[stack[-1]].rank >= heading.rank:
             ends[stack.pop()] = groups[heading.group - 1].end
         parent = stack[-1] if stack else -1
         level = max(heading.level or 1, sections[parent].level + 1 if stack else 1)
         sections.append(Section(heading.start, 0, heading.start, heading.end, level, parent))
-        ranks.append(heading.rank)
         ends.append(groups[-1].end)
         stack.append(order)
         stop = headings[order + 1].group if order + 1 < len(headings) else len(groups)

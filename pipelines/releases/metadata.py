@@ -1,8 +1,9 @@
 """What is known of a release beside its text: sidecars, manifests, the path, the document's own masthead.
 
-Field by field, the first source that says something decides: ``<file>.yaml``, a bulk row's own columns, the nearest
-``manifest.csv``, the path, the document, inference. How dates are read is in ``dating``; whose home a publisher's
-name tells is in ``lexicon/publishers.csv``.
+Field by field, the first source that says something decides: ``<file>.yaml``, the nearest ``manifest.csv``, the path,
+the document, inference. Of a bulk row: the file's sidecar, the manifests' entry for the row, the row's own columns,
+the manifests' entry for the file, and so on. How dates are read is in ``dating``; whose home a publisher's name tells
+is in ``lexicon/publishers.csv``.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
 
 import yaml
 
+from pipelines.lexicon.read import rows as lexicon_rows
 from pipelines.releases import dating
 from pipelines.releases.encodings import Unreadable, decode
 from pipelines.releases.formats import Converted
+from pipelines.releases.layout import REPORT_NOUNS, furniture
 from pipelines.releases.model import IssuedOnSource, Rejection
 
 FIELDS = ("publisher", "issued_on", "place", "kind", "title", "url")
@@ -160,7 +162,7 @@ def settle(path: str, converted: Converted, given: list[Given]) -> Metadata:
         extra.update(one.extra)
     return Metadata(
         issued_on, source, flag, publisher,
-        place or home_place(publisher, title, converted.text), kind or kind_of(title, publisher, head),
+        place or home_place(publisher, title, head, converted.text), kind or kind_of(title, publisher, head),
         title, _first(given, "url"), dict(sorted(extra.items())),
     )  # fmt: skip
 
@@ -206,25 +208,32 @@ def _undated(path: str, converted: Converted) -> tuple[IssuedOnSource, dating.Da
 # --- the document's own words ---------------------------------------------------------------------------------
 
 _HAN = "\u3400-\u9fff"
+_HANZI = re.compile(f"[{_HAN}]")
 _SPACED = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}](?: |$))")
-_REPORT = re.compile(r"(?:报告|公报|通知|意见|办法|规划|决议|决定|方案|措施|计划|说明|要点|通告|公告|条例)(?:[（(][^）)]{1,12}[）)])?$")
-_LABEL_WORDS = "来源|作者|时间|日期|编辑|责编|校对|发布|发文|成文|索引号|文号|文 号|名称|名 称|浏览|字体|字号|位置|分享|网址|邮箱|电话|地址|分类|机构|关键词|主题|访问|单位|标识码|搜索"
+_SPACE = re.compile(r"\s")
+_PAPERS = "日报|晚报|晨报|早报|商报|时报|都市报|新闻网"
+_WITH_CONGRESS = "特别行政区|自治区|自治州|自治县|地区|省|市|州|县|区|旗"
+_DIVISIONS = f"{_WITH_CONGRESS}|盟"  # a league has none, and 欧亚经济联盟 is no place
+_REPORT = re.compile(rf"(?:{REPORT_NOUNS})(?:[（(][^）)]{{1,12}}[）)])?$")
+# further in a line or in further words than the whole lines of lexicon/page_furniture.csv (发表时间：, 2024-01-05 来源：)
+_LABEL_WORDS = "来源|作者|时间|日期|编辑|文号|文 号|名称|名 称|网址|邮箱|电话|地址|分类|机构|关键词|主题|单位|标识码|搜索"
 _NO_TITLE = re.compile(
     rf"(?:{_LABEL_WORDS})[^:：]{{0,6}}[:：]|^[\d\W]+$|[。；;,，:：]$|[电讯]$|^[—\-－–]|会议上$|^□|记者|[>›]|客户端|主编"
-    r"|^(?:各位|同志|现在|首页|当前|您|登录|注册|无障碍|下载|打印|全屏|收藏|分享|目\s*录|表[一二三\d])|^[（(]?[一二三四五六七八九十]+[、）)]"
+    r"|^(?:各位|同志|现在|首页|当前|您|目\s*录|表[一二三\d])|^[（(]?[一二三四五六七八九十]+[、）)]"
     rf"|^.{{0,24}}(?:[省市区县州盟旗局厅]长|主席|总理|主任)[\s\u3000]*[{_HAN} ]{{0,6}}$"
 )
+_DATELINE = re.compile(r"[—－–-]{1,3}(?=\s*(?:19|20)\d\d\s*年)")
 _BYLINE = re.compile(r"^\s*(?:□|●|○)?.{0,20}(?:记者|通讯员)\s*\S")
-_NEWSPAPER = re.compile(rf"([{_HAN}]{{2,8}}(?:日报|晚报|晨报|早报|商报|时报|都市报|新闻网))")
+_NEWSPAPER = re.compile(rf"([{_HAN}]{{2,8}}(?:{_PAPERS}))")
 _SOURCE = re.compile(r"(?:来源|发布机构|发文机关|信息来源|发布单位)\s*[:：]\s*(?!发布|日期|时间|浏览|访问|本站)([^\s:：】\]]{2,40}?)(?=[\s】\]]|发布|日期|时间|浏览|$)")
 _WIRE = re.compile(r"(新华社|中新社)[^\s。]{0,8}\d")
 _GOVERNMENT = re.compile(rf"^\s*([{_HAN}]{{2,20}}(?:人民政府|统计局|财政局|发展和改革委员会|办公厅|办公室))(?:文件)?\s*$")
 
 
-def head_lines(text: str, count: int = 40) -> list[str]:
+def head_lines(text: str) -> list[str]:
     """The first lines with words, trimmed, single spaces between hanzi (政 府 工 作 报 告) closed."""
     lines = (line.strip(" \t\r\f\v\u3000\u00a0\u200b\ufeff") for line in text[:8000].splitlines())
-    return [_SPACED.sub("", line) for line in lines if line][:count]
+    return [_SPACED.sub("", line) for line in lines if line][:40]
 
 
 def title_of(head: list[str], path: str) -> str | None:
@@ -241,13 +250,13 @@ def title_of(head: list[str], path: str) -> str | None:
 
 
 def _title_like(line: str) -> bool:
-    bare = _bare(line)
-    return 4 <= len(bare) <= 60 and bool(re.search(f"[{_HAN}]", bare)) and not _NO_TITLE.search(line.lstrip("# "))
+    bare, words = _bare(line), line.lstrip("# ")
+    return 4 <= len(bare) <= 60 and bool(_HANZI.search(bare)) and not _NO_TITLE.search(words) and furniture(words) is None
 
 
 def _bare(line: str) -> str:
     """A heading's words: no Markdown marks, no dateline after a dash."""
-    return re.split(r"[—－–-]{1,3}(?=\s*(?:19|20)\d\d\s*年)", line.lstrip("# "))[0]
+    return _DATELINE.split(line.lstrip("# "))[0]
 
 
 def _name_title(path: str) -> str | None:
@@ -262,7 +271,7 @@ def _path_publisher(path: str) -> str | None:
     if not re.match(r"(?:19|20)\d\d", name):
         return None
     named = [folder for folder in folders if not re.fullmatch(r"[\d\-_.年月日]+", folder)]
-    return named[-1] if named and re.search(f"[{_HAN}]", named[-1]) else None
+    return named[-1] if named and _HANZI.search(named[-1]) else None
 
 
 def masthead_publisher(head: list[str]) -> str | None:
@@ -276,24 +285,24 @@ def masthead_publisher(head: list[str]) -> str | None:
 
 
 _OFFICE_OF = re.compile(
-    rf"^(?![全本我各该])([{_HAN}]{{1,14}}?(?:特别行政区|自治区|自治州|自治县|地区|省|市|州|盟|县|区|旗))(?=[{_HAN}]*(?:政府|局|委|厅|办|院|会|党|报|组|中心|$))"
+    rf"^(?![全本我各该])([{_HAN}]{{1,14}}?(?:{_DIVISIONS}))(?=[{_HAN}]*(?:政府|局|委|厅|办|院|会|党|报|组|中心|$))"
 )
-_PAPER_OF = re.compile(rf"^([{_HAN}]{{2,4}}?)(?:日报|晚报|晨报|早报|商报|时报|都市报|新闻网|电视台|广播电视台|发布)")
-_TITLE_OF = re.compile(rf"(?:^|关于|年度?)(?!度|关于|[全本我各]|印发)([{_HAN}]{{1,12}}?(?:自治区|自治州|自治县|地区|省|市|盟|县|区|旗))(?=\d|国民经济|财政|预算|政府工作|人民政府|本级)")
+_PAPER_OF = re.compile(rf"^([{_HAN}]{{2,4}}?)(?:{_PAPERS}|电视台|广播电视台|发布)")
+_TITLE_OF = re.compile(rf"(?:^|关于|年度?)(?!度|关于|[全本我各]|印发)([{_HAN}]{{1,12}}?(?:{_DIVISIONS}))(?=\d|国民经济|财政|预算|政府工作|人民政府|本级)")
 _IMPRINT_OF = re.compile(rf"(?:主办|承办|版权所有)(?:单位|方)?\s*[:：]?\s*([{_HAN}]{{4,24}})")
 _NATIONAL = re.compile(r"国务院|全国人民代表大会|中华人民共和国")
-_MEETING_OF = re.compile(rf"在([{_HAN}]{{1,14}}?(?:自治区|自治州|省|市|州|县|区|旗))第[一二三四五六七八九十]{{1,3}}[届次]")
+_MEETING_OF = re.compile(rf"在([{_HAN}]{{1,14}}?(?:{_WITH_CONGRESS}))第[一二三四五六七八九十]{{1,3}}[届次]")
 
 
-def home_place(publisher: str | None, title: str | None, text: str) -> str | None:
+def home_place(publisher: str | None, title: str | None, head: list[str], text: str) -> str | None:
     """The place a release speaks for: of its title (长沙市2025年…公报), of its publisher (青岛 of 青岛日报, 开封市 of
     开封市财政局), of its meeting, of the site's imprint; None if unknown."""
-    head = [re.sub(r"\s", "", line)[:200] for line in head_lines(text, 12)]
+    lines = [_SPACE.sub("", line)[:200] for line in head[:12]]
     return (
-        _place_in(_TITLE_OF, [re.sub(r"\s", "", title or "")])
+        _place_in(_TITLE_OF, [_SPACE.sub("", title or "")])
         or _place_of_publisher(publisher)
-        or _place_in(_MEETING_OF, head)
-        or ("全国" if any(_NATIONAL.search(line[:60]) for line in (title or "", *head)) else None)
+        or _place_in(_MEETING_OF, lines)
+        or ("全国" if any(_NATIONAL.search(line[:60]) for line in (title or "", *lines)) else None)
         or _place_of_publisher(_place_in(_IMPRINT_OF, text[-3000:].splitlines()))
     )
 
@@ -319,20 +328,22 @@ _KINDS = (
     ("policy", re.compile(r"(?:通知|意见|办法|规划|方案|措施|条例|规定|纲要|行动计划|决定|细则|指南)(?:[（(].{1,12}[）)])?$")),
     ("news", re.compile(r"记者|新闻联播|快讯|\[视频\]|新华社")),
 )
+_PAPER = re.compile(rf"{_PAPERS}|新闻")
+_REPORTS = re.compile(r"政府工作报告|(?:向大会|作)(?:报告工作|报告政府工作|作?(?:政府)?工作报告)")
 
 
 def kind_of(title: str | None, publisher: str | None, head: list[str]) -> str | None:
     """work_report, communique, budget_report, policy, news by title, publisher, then byline; None if unknown."""
-    bare = re.sub(r"\s", "", title or "")
+    bare = _SPACE.sub("", title or "")
     found = next((kind for kind, pattern in _KINDS if pattern.search(bare)), None)
     if found:
         return found
     known = _publisher(publisher) if publisher else None
     if known and known["kind"]:
         return known["kind"]
-    if publisher and (_PAPER_OF.match(publisher) or re.search(r"(?:日报|晚报|新闻)", publisher)):
+    if publisher and (_PAPER_OF.match(publisher) or _PAPER.search(publisher)):
         return "news"
-    if any(re.search(r"政府工作报告|(?:向大会|作)(?:报告工作|报告政府工作|作?(?:政府)?工作报告)", re.sub(r"\s", "", line)) for line in head[:12]):
+    if any(_REPORTS.search(_SPACE.sub("", line)) for line in head[:12]):
         return "work_report"
     return "news" if any(_BYLINE.match(line) for line in head[:30]) else None
 
@@ -344,5 +355,4 @@ def _publisher(name: str) -> dict[str, str] | None:
 
 @cache
 def _publishers() -> tuple[dict[str, str], ...]:
-    text = files("pipelines.lexicon").joinpath("publishers.csv").read_text(encoding="utf-8")
-    return tuple(sorted(csv.DictReader(io.StringIO(text)), key=lambda row: (-len(row["publisher"]), row["publisher"])))
+    return tuple(sorted(lexicon_rows("publishers.csv"), key=lambda row: (-len(row["publisher"]), row["publisher"])))

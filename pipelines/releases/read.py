@@ -1,7 +1,7 @@
 """One file of raw/ becomes Releases or Rejections: its bytes, its format, its metadata, in that order.
 
-``read_raw`` walks a whole folder; ``read_file`` does one file and is what the processes of ``ingest`` run. A file
-is untrusted: whatever is wrong with it becomes a Rejection with a reason, and the next file is read.
+``read_file`` does one file and is what the processes of ``ingest`` run. A file is untrusted: whatever is wrong with
+it becomes a Rejection with a reason, and the next file is read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from pipelines.releases import bulk, inventory
@@ -31,24 +31,21 @@ class Task:
     rows: dict[str, list[Given]] = field(default_factory=dict)  # of a bulk file: row path → manifest entries
 
 
-def read_raw(raw: Path) -> Iterator[Release | Rejection]:
-    """Every record of a raw folder, by path, and the rejections of the walk itself."""
-    taken = inventory.take(raw)
-    yield from taken.rejected
-    for found in taken.found:
-        yield from read_file(raw, task_of(taken, found))
-
-
 def task_of(taken: inventory.Inventory, found: inventory.Found) -> Task:
     return Task(found.path, found.format, taken.given(found.path), taken.bulk_entries.get(found.path, {}))
 
 
-def read_file(raw: Path, task: Task) -> Iterator[Release | Rejection]:
-    """The records of one file. Never raises for what a file may be (MemoryError and interrupts apart)."""
+def read_file(raw: Path, task: Task, known_hash: str | None = None) -> Iterator[Release | Rejection]:
+    """The records of one file, at least one; none where its bytes are those of ``known_hash``.
+
+    Never raises for what a file may be (MemoryError and interrupts apart).
+    """
     digest: str | None = None
     try:
         data = _bytes_of(raw, task)
         digest = hashlib.sha256(data).hexdigest()
+        if digest == known_hash:
+            return
         given = _given(raw, task)
         if task.format in BULK_FORMATS:
             yield from _bulk_releases(task, data, given)
@@ -86,13 +83,8 @@ def _given(raw: Path, task: Task) -> list[Given]:
 
 
 def _release(path: str, digest: str, format: str, converted: Converted, given: list[Given]) -> Release:
-    known = settle(path, converted, given)
-    return Release(
-        release_path=path, sha256=digest, text=converted.text, encoding=converted.encoding, format=format,
-        issued_on=known.issued_on, issued_on_source=known.issued_on_source, issued_on_flag=known.issued_on_flag,
-        publisher=known.publisher, place=known.place, kind=known.kind, title=known.title, url=known.url,
-        extra=known.extra,
-    )  # fmt: skip
+    known = asdict(settle(path, converted, given))
+    return Release(release_path=path, sha256=digest, text=converted.text, encoding=converted.encoding, format=format, **known)
 
 
 def _bulk_releases(task: Task, data: bytes, given: list[Given]) -> Iterator[Release | Rejection]:

@@ -11,7 +11,7 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -26,10 +26,7 @@ from pipelines.releases.versions import Version
 STAGED_CHARS = 24_000_000  # texts held in memory before they go to disk
 
 _TIME: pa.DataType = pa.timestamp("us")  # UTC, without zone
-VERSION_COLUMNS = (
-    "release_key", "release_path", "sha256", "text_sha256", "issued_on", "loaded_at", "version_no", "supersedes_key",
-    "is_current", "removed", "removed_at", "cluster_id", "is_cluster_primary",
-)  # fmt: skip
+VERSION_COLUMNS = tuple(column.name for column in fields(Version))
 
 _RELEASE_FIELDS: list[tuple[str, pa.DataType]] = [
     ("release_key", pa.uint64()), ("release_path", pa.string()), ("sha256", pa.string()),
@@ -48,7 +45,7 @@ _REJECTED_FIELDS: list[tuple[str, pa.DataType]] = [
 ]  # fmt: skip
 REJECTED = pa.schema(_REJECTED_FIELDS)
 
-_REJECTION = pa.struct([("source_path", pa.string()), ("reason", pa.string()), ("detail", pa.string()), ("sha256", pa.string())])
+_REJECTION = pa.struct(_REJECTED_FIELDS[:4])  # without the time
 INVENTORY = pa.schema([
     ("path", pa.string()), ("stamp", pa.string()), ("sha256", pa.string()), ("fingerprint", pa.string()),
     ("reader", pa.string()), ("release_keys", pa.list_(pa.uint64())), ("rejections", pa.list_(_REJECTION)),
@@ -173,14 +170,7 @@ def _seen(row: dict[str, object]) -> Seen:
 
 
 def write_inventory(data: Path, seen: Iterable[Seen]) -> None:
-    rows = [
-        {
-            "path": one.path, "stamp": one.stamp, "sha256": one.sha256, "fingerprint": one.fingerprint,
-            "reader": one.reader, "release_keys": list(one.release_keys), "rejections": list(map(_plain, one.rejections)),
-        }
-        for one in seen
-    ]  # fmt: skip
-    write(pa.Table.from_pylist(rows, INVENTORY), data / "inventory.parquet")
+    write(pa.Table.from_pylist(list(map(asdict, seen)), INVENTORY), data / "inventory.parquet")
 
 
 def write_rejected(data: Path, rejections: Iterable[Rejection], now: datetime) -> None:
@@ -189,14 +179,10 @@ def write_rejected(data: Path, rejections: Iterable[Rejection], now: datetime) -
     before = pq.ParquetFile(path).read().to_pylist() if path.exists() else []
     first_seen = {(row["source_path"], row["reason"], row["sha256"]): row["seen_at"] for row in before}
     rows = [
-        {**_plain(one), "seen_at": first_seen.get((one.source_path, one.reason, one.sha256), now)}
+        {**asdict(one), "seen_at": first_seen.get((one.source_path, one.reason, one.sha256), now)}
         for one in sorted(rejections, key=lambda one: (one.source_path, one.reason, one.detail))
     ]
     write(pa.Table.from_pylist(rows, REJECTED), path)
-
-
-def _plain(one: Rejection) -> dict[str, object]:
-    return {"source_path": one.source_path, "reason": one.reason, "detail": one.detail, "sha256": one.sha256}
 
 
 def write(table: pa.Table, path: Path) -> None:

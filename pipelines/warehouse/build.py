@@ -64,6 +64,12 @@ def declare(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None
         connection.execute(table_ddl(name))
 
 
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> int:
+    """Fill ``dw.<table>`` by name from a SELECT or FROM; how many rows it gave."""
+    row = connection.execute(f"INSERT INTO dw.{table} BY NAME {rows}").fetchone()
+    return int(row[0]) if row else 0
+
+
 def load_macros(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute((SQL / "schema" / "macros.sql").read_text("utf-8"))
 
@@ -134,5 +140,4 @@ def _insert(connection: duckdb.DuckDBPyConnection, node: Node) -> int:
             f"Table {node.name}: its query gives {sorted(given - declared)} beyond the declaration, "
             f"and leaves out {sorted(declared - given)}."
         )
-    row = connection.execute(f"INSERT INTO dw.{node.name} BY NAME {node.query}").fetchone()
-    return int(row[0]) if row else 0
+    return insert(connection, node.name, node.query)

@@ -17,9 +17,12 @@ from typing import Literal
 
 import duckdb
 
+from pipelines.warehouse.connection import parser
+
 SQL = Path(__file__).parents[2] / "sql"
 
 Layer = Literal["dimensions", "facts", "marts"]
+_LAYERS: tuple[Layer, ...] = ("dimensions", "facts", "marts")
 _COMMENT = re.compile(r"COMMENT ON (?:TABLE|VIEW) \w+\.\w+ IS '((?:[^']|'')*)'")
 _VIEW = re.compile(r"\s*CREATE VIEW main\.(\w+) AS\s(.*?);", re.DOTALL)
 
@@ -51,7 +54,6 @@ class Check:
 
     name: str
     severity: Literal["error", "warn"]
-    path: Path
     query: str
     description: str
 
@@ -59,7 +61,8 @@ class Check:
 @cache
 def nodes(root: Path = SQL) -> Mapping[str, Node]:
     """Every table and view by name, each after all that it reads. Raises CatalogueError."""
-    found = {node.name: node for layer in ("dimensions", "facts", "marts") for node in _layer(root, layer)}
+    with parser() as connection:
+        found = {node.name: node for layer in _LAYERS for node in _layer(connection, root, layer)}
     order = TopologicalSorter({name: sorted(_upstream(node, found)) for name, node in sorted(found.items())})
     return {name: found[name] for name in order.static_order()}
 
@@ -77,8 +80,8 @@ def views(root: Path = SQL) -> list[Node]:
 @cache
 def checks(severity: Literal["error", "warn"], root: Path = SQL) -> tuple[Check, ...]:
     """The checks of one severity, sorted by name."""
-    paths = sorted((root / "checks" / severity).glob("*.sql"))
-    return tuple(Check(p.stem, severity, p, p.read_text("utf-8"), header(p)) for p in paths)
+    found = {path.stem: path.read_text("utf-8") for path in sorted((root / "checks" / severity).glob("*.sql"))}
+    return tuple(Check(name, severity, query, header(query)) for name, query in found.items())
 
 
 def table_ddl(name: str, root: Path = SQL) -> str:
@@ -91,23 +94,19 @@ def table_names(root: Path = SQL) -> list[str]:
     return sorted(path.stem for path in (root / "schema").glob("*.sql") if path.stem != "macros")
 
 
-def header(path: Path) -> str:
-    """The leading ``--`` lines of a file as one line of prose."""
+def header(text: str) -> str:
+    """The leading ``--`` lines of a file's text as one line of prose."""
     lines = []
-    for line in path.read_text("utf-8").splitlines():
+    for line in text.splitlines():
         if not line.startswith("--"):
             break
         lines.append(line.lstrip("- ").rstrip())
     return " ".join(lines)
 
 
-def reads(query: str, where: str = "query") -> frozenset[tuple[str, str]]:
+def reads(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
     """The tables a SELECT reads as (schema, table), by DuckDB's own parser. Raises CatalogueError."""
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-    try:
-        row = connection.execute("SELECT json_serialize_sql(?)", [query]).fetchone()
-    finally:
-        connection.close()
+    row = connection.execute("SELECT json_serialize_sql(?)", [query]).fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree.get("error"):
         raise CatalogueError(f"{where}: not one plain SELECT ({tree.get('error_message', 'not serialisable')})")
@@ -121,22 +120,19 @@ def reads(query: str, where: str = "query") -> frozenset[tuple[str, str]]:
     return frozenset(tables)
 
 
-def _layer(root: Path, layer: str) -> Iterator[Node]:
+def _layer(connection: duckdb.DuckDBPyConnection, root: Path, layer: Layer) -> Iterator[Node]:
     for path in sorted((root / layer).glob("*.sql")):
-        yield _view(path) if layer == "marts" else _table(root, path, layer)
+        text = path.read_text("utf-8")
+        query, ddl = (_select(path, text), text) if layer == "marts" else (text, table_ddl(path.stem, root))
+        found = _allowed(path, layer, reads(connection, query, path.name))
+        yield Node(path.stem, layer, path, query, ddl, _description(path, ddl), found)
 
 
-def _table(root: Path, path: Path, layer: str) -> Node:
-    query, ddl = path.read_text("utf-8"), table_ddl(path.stem, root)
-    return Node(path.stem, layer, path, query, ddl, _description(path, ddl), _allowed(path, query, layer))  # type: ignore[arg-type]
-
-
-def _view(path: Path) -> Node:
-    ddl = path.read_text("utf-8")
+def _select(path: Path, ddl: str) -> str:
     match = _VIEW.match(ddl)
     if match is None or match[1] != path.stem:
         raise CatalogueError(f"{path.name}: must begin with CREATE VIEW main.{path.stem} AS")
-    return Node(path.stem, "marts", path, match[2], ddl, _description(path, ddl), _allowed(path, match[2], "marts"))
+    return match[2]
 
 
 def _description(path: Path, ddl: str) -> str:
@@ -149,9 +145,8 @@ def _description(path: Path, ddl: str) -> str:
 _MAY_READ = {"dimensions": ("staging", "dw"), "facts": ("staging", "dw"), "marts": ("dw", "main")}
 
 
-def _allowed(path: Path, query: str, layer: str) -> frozenset[tuple[str, str]]:
-    """What the query reads; refused where a dimension reads a fact, or a layer reaches past its neighbours."""
-    found = reads(query, path.name)
+def _allowed(path: Path, layer: Layer, found: frozenset[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+    """What a query reads; refused where a dimension reads a fact, or a layer reaches past its neighbours."""
     dimensions = {p.stem for p in (path.parents[1] / "dimensions").glob("*.sql")}
     for schema, table in sorted(found):
         upward = layer == "dimensions" and schema == "dw" and table not in dimensions

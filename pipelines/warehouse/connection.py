@@ -15,14 +15,14 @@ _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions"
 
 
 @contextmanager
-def working(data: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+def working(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """An in-memory database for a build step; what does not fit in memory spills to a folder below ``data``."""
     spill = data / ".duckdb_tmp"
     connection = duckdb.connect(config={
         **_OFFLINE,
         "memory_limit": MEMORY_LIMIT,
         "temp_directory": str(spill),
-        "threads": str(threads or os.cpu_count() or 1),
+        "threads": str(os.cpu_count() or 1),
         "preserve_insertion_order": "true",
     })  # fmt: skip
     try:
@@ -30,6 +30,11 @@ def working(data: Path, threads: int | None = None) -> Iterator[duckdb.DuckDBPyC
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
+
+
+def parser() -> duckdb.DuckDBPyConnection:
+    """An empty in-memory database, to have SQL parsed."""
+    return duckdb.connect(config={**_OFFLINE, "threads": "1"})
 
 
 def reader(warehouse: Path) -> duckdb.DuckDBPyConnection:

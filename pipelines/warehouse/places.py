@@ -15,7 +15,7 @@ from pipelines.releases.model import key_of
 _DIM_FIELDS: list[pa.Field[Any]] = [
     pa.field("place_key", pa.uint64()),  # key_of(place_id, valid_from)
     pa.field("place_id", pa.string()),  # lasts through renamings
-    pa.field("code", pa.string()),  # GB/T 2260 at the time; null for zones, regions, foreign places
+    pa.field("code", pa.string()),  # GB/T 2260 at the time; null for the country, zones, regions, foreign places
     pa.field("name", pa.string()),
     pa.field("short_name", pa.string()),
     pa.field("level", pa.string()),  # country region foreign province prefecture county zone

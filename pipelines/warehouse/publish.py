@@ -18,9 +18,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.releases.model import key_of
 from pipelines.warehouse import checks, sources
-from pipelines.warehouse.build import BuildError, declare, parquet_of, sync, write_sorted
+from pipelines.warehouse.build import BuildError, declare, insert, load_macros, parquet_of, sync, write_sorted
 from pipelines.warehouse.catalogue import SQL, table_names, views
 from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
@@ -29,6 +28,17 @@ from pipelines.warehouse.sources import quoted
 
 SCHEMA_VERSION = 1  # rises when a column changes its meaning or goes
 STORAGE_VERSION = "v1.4.0"  # the oldest DuckDB that must open the file: analysts' tools still bundle 1.x
+
+# columns of a view that have no comment yet, with the one comment that columns of that name have in what it reads
+_NAMESAKES = """
+    SELECT own.column_name, min(other.comment)
+    FROM duckdb_columns() AS own
+    JOIN duckdb_columns() AS other USING (database_name, column_name)
+    WHERE own.database_name = current_database() AND own.schema_name = 'main' AND own.table_name = $1 AND own.comment IS NULL
+        AND list_contains($2, other.schema_name || '.' || other.table_name)
+    GROUP BY own.column_name
+    HAVING count(DISTINCT other.comment) = 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,13 @@ def publish(data: Path, started_at: datetime | None = None) -> Published:
     try:
         with working(data) as connection:
             sources.attach(connection, ["inventory"], data)
+            load_macros(connection)
             with _attached(connection, temporary):
                 rows = _load(connection, data)
-                _create_views(connection)
+                create_views(connection)
                 _record(connection, started_at or _now())
+                rows["audit_run"] += 1
                 results = _check(connection)
-                rows["audit_run"] = _count(connection, "dw.audit_run")
             _replace(temporary, target)
             _keep_audit(connection, target, data)
     finally:
@@ -90,24 +101,25 @@ def _load(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, int]:
     rows = {}
     for name in names:
         path = parquet_of(data, name)
-        if path.exists():
-            connection.execute(f"INSERT INTO dw.{name} BY NAME FROM read_parquet({quoted(path)})")
-        rows[name] = _count(connection, f"dw.{name}")
+        rows[name] = insert(connection, name, f"FROM read_parquet({quoted(path)})") if path.exists() else 0
     return rows
 
 
-def _create_views(connection: duckdb.DuckDBPyConnection) -> None:
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the views. A column without a comment takes that of its namesakes in what the view reads, if they agree."""
     for view in views():
         connection.execute(view.ddl)
+        upstream = [f"{schema}.{table}" for schema, table in sorted(view.reads)]
+        for column, comment in connection.execute(_NAMESAKES, [view.name, upstream]).fetchall():
+            connection.execute(f"COMMENT ON COLUMN main.{view.name}.{column} IS {quoted(comment)}")
 
 
 def _record(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> None:
     """Add this build to ``audit_run``, which keeps the builds published before."""
-    version = code_version()
     connection.execute(
         """
         INSERT INTO dw.audit_run
-        SELECT $key, $schema_version, $code_version,
+        SELECT md5_number_lower(concat_ws('|', $started_at::TIMESTAMP, $code_version)), $schema_version, $code_version,
             coalesce((SELECT max(extractor_version) FROM dw.dim_release), ''), $lexicon_hash, version(), $started_at,
             greatest($finished_at, $started_at),
             (SELECT count(*) FROM main.releases WHERE is_current), (SELECT count(*) FROM main.rejected_releases),
@@ -115,8 +127,8 @@ def _record(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> None
             (SELECT count(*) FROM main.milestones), (SELECT count(*) FROM dw.fact_numeric_span)
         """,
         {
-            "key": key_of(started_at.isoformat(), version), "schema_version": SCHEMA_VERSION, "code_version": version,
-            "lexicon_hash": lexicon_hash(), "started_at": started_at, "finished_at": _now(),
+            "schema_version": SCHEMA_VERSION, "code_version": code_version(), "lexicon_hash": lexicon_hash(),
+            "started_at": started_at, "finished_at": _now(),
         },
     )  # fmt: skip
 
@@ -158,11 +170,6 @@ def _hash_of(root: Path, pattern: str) -> str:
     for path in sorted(root.rglob(pattern)):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _discard(temporary: Path) -> None:

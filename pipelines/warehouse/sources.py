@@ -19,7 +19,7 @@ from pipelines.warehouse import places
 
 _Maker = Callable[[duckdb.DuckDBPyConnection], pa.Table]
 
-_PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data folder, schema)
+PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data folder, schema)
     "releases": ("releases/*.parquet", RELEASES),
     "annotations": ("annotations/*.parquet", ANNOTATIONS),
     "rejected": ("rejected.parquet", REJECTED),
@@ -49,7 +49,7 @@ def _lexicon(name: str) -> _Maker:
     return lambda _: pa.Table.from_pylist(list(rows(name)))
 
 
-_ARROW: dict[str, _Maker] = {
+ARROW: dict[str, _Maker] = {
     "places": _places,
     "place_lineage": _place_lineage,
     "lexicon_measures": _lexicon("measures.csv"),
@@ -57,23 +57,22 @@ _ARROW: dict[str, _Maker] = {
     "lexicon_themes": _lexicon("themes.csv"),
 }
 
-NAMES = frozenset((*_PARQUET, *_ARROW))
 READS = {"places": frozenset(("annotations",))}  # sources that are made from other sources
 
 
 def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path) -> None:
-    """Create ``staging``, a database of its own in memory, with a view for each of ``names``. Raises KeyError for a name that is none of NAMES."""
+    """Create ``staging``, a database of its own in memory, with a view for each of ``names``. Raises KeyError for a name in neither PARQUET nor ARROW."""
     connection.execute("ATTACH IF NOT EXISTS ':memory:' AS staging")
     wanted = set(names)
     wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
-    for name in sorted(wanted & _PARQUET.keys()):
+    for name in sorted(wanted & PARQUET.keys()):
         _attach_parquet(connection, name, data)
-    for name in sorted(wanted - _PARQUET.keys()):
-        _attach_arrow(connection, name, _ARROW[name](connection))
+    for name in sorted(wanted - PARQUET.keys()):
+        _attach_arrow(connection, name, ARROW[name](connection))
 
 
 def _attach_parquet(connection: duckdb.DuckDBPyConnection, name: str, data: Path) -> None:
-    pattern, schema = _PARQUET[name]
+    pattern, schema = PARQUET[name]
     if not any(data.glob(pattern)):
         _attach_arrow(connection, name, schema.empty_table())
         return
@@ -87,6 +86,6 @@ def _attach_arrow(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Ta
     connection.unregister(f"_{name}")
 
 
-def quoted(path: Path) -> str:
-    """A path as an SQL string literal."""
-    return "'" + str(path).replace("'", "''") + "'"
+def quoted(value: Path | str) -> str:
+    """A path or text as an SQL string literal."""
+    return "'" + str(value).replace("'", "''") + "'"

@@ -9,13 +9,13 @@ from pipelines.warehouse.connection import reader
 
 _COUNTS = """
     SELECT
-        (SELECT count(*) FROM releases WHERE is_current),
-        (SELECT count(*) FROM releases WHERE is_current AND NOT is_cluster_primary),
-        (SELECT count(*) FROM rejected_releases),
-        (SELECT count(*) FROM figures),
-        (SELECT count(*) FROM figures WHERE status = 'target'),
-        (SELECT count(*) FROM milestones),
-        (SELECT count(*) FROM annual_themes)
+        releases,
+        (SELECT count(*) FROM main.releases WHERE is_current AND NOT is_cluster_primary),
+        rejected, figures, targets, milestones,
+        (SELECT count(*) FROM main.annual_themes)
+    FROM dw.audit_run
+    ORDER BY rowid DESC  -- the newest build is the last row
+    LIMIT 1
 """
 _REASONS = "SELECT reason, count(*) FROM rejected_releases GROUP BY reason ORDER BY count(*) DESC, reason"
 _REJECTED = "SELECT source_path, detail FROM rejected_releases ORDER BY source_path LIMIT 5"

@@ -7,7 +7,7 @@ WITH themes AS (
 SELECT
     md5_number_lower(concat_ws('|', t.release_key, t.span_start, t.span_end, t.year)) AS annual_theme_key,
     t.* EXCLUDE (place_id),
-    (SELECT arg_min(p.place_key, (days_outside(p.valid_from, p.valid_to, t.issued_on), p.valid_from))
+    (SELECT arg_min(p.place_key, state_order(p.valid_from, p.valid_to, t.issued_on))
         FROM dw.dim_place AS p
         WHERE p.place_id = t.place_id) AS place_key
 FROM themes AS t

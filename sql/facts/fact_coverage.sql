@@ -6,7 +6,7 @@ WITH coverage AS (
 )
 SELECT
     c.* EXCLUDE (place_id),
-    (SELECT arg_min(p.place_key, (days_outside(p.valid_from, p.valid_to, c.issued_on), p.valid_from))
+    (SELECT arg_min(p.place_key, state_order(p.valid_from, p.valid_to, c.issued_on))
         FROM dw.dim_place AS p
         WHERE p.place_id = c.place_id) AS place_key
 FROM coverage AS c

@@ -7,23 +7,15 @@ WITH figures AS (
 verbs AS (
     SELECT action_key, unnest(verbs) AS verb FROM dw.dim_action
 ),
--- an action as printed may hold several verbs (洽谈落地): the last decides, of two that end alike the longer
 actions AS (
-    SELECT action, arg_max(action_key, (strpos(action, verb) + length(verb), length(verb), verb)) AS action_key
+    SELECT action, arg_max(action_key, verb_order(action, verb)) AS action_key
     FROM (SELECT DISTINCT action FROM figures WHERE action IS NOT NULL)
     JOIN verbs ON contains(action, verb)
     GROUP BY action
 ),
--- counting characters into a long text is slow for each figure: windows of the text make it a short way
 windows AS (
-    SELECT release_key, first + second AS window_start, substr(part, second + 1, 2048) AS window_text
-    FROM (
-        SELECT release_key, first, part, unnest(range(0, least(65536, length(part)), 1024)) AS second
-        FROM (
-            SELECT release_key, unnest(range(0, length(text), 65536)) AS first, substr(text, first + 1, 67584) AS part
-            FROM dw.dim_release
-        )
-    )
+    SELECT release_key, unnest(windows(text), max_depth := 2)
+    FROM dw.dim_release
 ),
 sentences AS (
     SELECT
@@ -43,7 +35,7 @@ SELECT
     s.sentence,
     md5_number_lower(f.measure) AS measure_key,
     actions.action_key,
-    (SELECT arg_min(p.place_key, (days_outside(p.valid_from, p.valid_to, f.issued_on), p.valid_from))
+    (SELECT arg_min(p.place_key, state_order(p.valid_from, p.valid_to, f.issued_on))
         FROM dw.dim_place AS p
         WHERE p.place_id = f.place_id) AS place_key,
     CASE WHEN f.part_of IS NOT NULL

@@ -8,7 +8,7 @@ verbs AS (
     SELECT action_key, unnest(verbs) AS verb FROM dw.dim_action
 ),
 events AS (
-    SELECT event, arg_max(action_key, (strpos(event, verb) + length(verb), length(verb), verb)) AS action_key
+    SELECT event, arg_max(action_key, verb_order(event, verb)) AS action_key
     FROM (SELECT DISTINCT event FROM milestones)
     JOIN verbs ON contains(event, verb)
     GROUP BY event
@@ -17,7 +17,7 @@ SELECT
     md5_number_lower(concat_ws('|', m.release_key, m.span_start, m.span_end, m.event, m.subject)) AS milestone_key,
     m.* EXCLUDE (place_id),
     events.action_key,
-    (SELECT arg_min(p.place_key, (days_outside(p.valid_from, p.valid_to, m.issued_on), p.valid_from))
+    (SELECT arg_min(p.place_key, state_order(p.valid_from, p.valid_to, m.issued_on))
         FROM dw.dim_place AS p
         WHERE p.place_id = m.place_id) AS place_key
 FROM milestones AS m

@@ -4,10 +4,6 @@ FROM dw.fact_coverage AS f
 JOIN dw.dim_release AS r USING (release_key)
 WHERE r.is_current AND r.is_cluster_primary;
 COMMENT ON VIEW main.coverage IS 'One row is one place in the current version of a release, reprints left out: tells not covered from covered without a target.';
-COMMENT ON COLUMN main.coverage.release_path IS 'Path below raw/; for a row of a bulk file the path, # and the row''s key.';
 COMMENT ON COLUMN main.coverage.issued_on IS 'Date of issue of the release (dim_date).';
 COMMENT ON COLUMN main.coverage.place IS 'Standard name of the place at the time.';
 COMMENT ON COLUMN main.coverage.chars IS 'Characters of the sentences about the place.';
-COMMENT ON COLUMN main.coverage.sentences IS 'Number of sentences about the place.';
-COMMENT ON COLUMN main.coverage.figures IS 'Number of figures whose place it is.';
-COMMENT ON COLUMN main.coverage.targets IS 'Number of those figures that are targets.';

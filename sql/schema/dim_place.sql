@@ -16,7 +16,7 @@ CREATE TABLE dw.dim_place (
 COMMENT ON TABLE dw.dim_place IS 'One row is one state of one place in [valid_from, valid_to): a division, a functional zone, the country, a region or a foreign country.';
 COMMENT ON COLUMN dw.dim_place.place_key IS 'Key: md5_number_lower(place_id|valid_from).';
 COMMENT ON COLUMN dw.dim_place.place_id IS 'Durable identity: kept by a renaming and by a change of status alone (即墨县, 即墨市, 即墨区).';
-COMMENT ON COLUMN dw.dim_place.code IS 'Code of GB/T 2260 in this state; null for zones, regions and foreign countries.';
+COMMENT ON COLUMN dw.dim_place.code IS 'Code of GB/T 2260 in this state; null for the country, zones, regions and foreign countries.';
 COMMENT ON COLUMN dw.dim_place.name IS 'Standard name in this state.';
 COMMENT ON COLUMN dw.dim_place.short_name IS 'Name without its rank (青岛 of 青岛市).';
 COMMENT ON COLUMN dw.dim_place.level IS 'Level: country, region, foreign, province, prefecture, county or zone.';

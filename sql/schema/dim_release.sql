@@ -36,7 +36,7 @@ COMMENT ON COLUMN dw.dim_release.removed IS 'Whether the path is gone from raw/ 
 COMMENT ON COLUMN dw.dim_release.cluster_id IS 'Releases with the same content share it: reprints of each other.';
 COMMENT ON COLUMN dw.dim_release.is_cluster_primary IS 'Whether this is the one version of its cluster that counts in figures: earliest issued, then first loaded, then path.';
 COMMENT ON COLUMN dw.dim_release.publisher IS 'Who issued it, as the metadata or the masthead names it; null where unknown.';
-COMMENT ON COLUMN dw.dim_release.place IS 'Home place of the publisher, as the metadata names it; null where unknown.';
+COMMENT ON COLUMN dw.dim_release.place IS 'Home place, as the metadata names it, else inferred from title, publisher or text; null where unknown.';
 COMMENT ON COLUMN dw.dim_release.kind IS 'Kind of release: work_report, communique, budget_report, policy, news …; null where unknown.';
 COMMENT ON COLUMN dw.dim_release.title IS 'Title of the release; null where it has none.';
 COMMENT ON COLUMN dw.dim_release.issued_on IS 'Date of issue (Asia/Shanghai).';

@@ -71,7 +71,7 @@ COMMENT ON COLUMN dw.fact_figure.comparator IS 'How the true value relates to th
 COMMENT ON COLUMN dw.fact_figure.unit IS 'Canonical unit: count, CNY and other ISO 4217 codes, %, pp, times, m2, m, kg, m3, kWh, kW, s, rank …';
 COMMENT ON COLUMN dw.fact_figure.unit_text IS 'Unit as printed (亿元, 万平方米); for counts the classifier.';
 COMMENT ON COLUMN dw.fact_figure.aspect IS 'What the number says of its measure: level, growth, change, share, completion, gap or rank.';
-COMMENT ON COLUMN dw.fact_figure.basis IS 'What a growth or change compares with and how, as printed (同比, 可比价); null is the nominal or headline figure.';
+COMMENT ON COLUMN dw.fact_figure.basis IS 'What the number is compared with or how it is computed, as printed (同比, 可比价, 年均); null is the nominal or headline figure.';
 COMMENT ON COLUMN dw.fact_figure.measure_key IS 'What is counted or measured (dim_measure); null where the text names nothing.';
 COMMENT ON COLUMN dw.fact_figure.measure_text IS 'The measure as printed.';
 COMMENT ON COLUMN dw.fact_figure.action IS 'What is done to it, as printed (新引进, 新开工); null for plain sizes.';

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipelines.releases import read, store
+from pipelines.releases import inventory, read, store
 from pipelines.releases.encodings import plausibility
 from pipelines.releases.ingest import IngestSummary, ingest
 from pipelines.releases.state import StateError, build_lock, claim
@@ -198,7 +199,7 @@ def test_only_what_changed_is_read_again(raw: Path, data: Path, monkeypatch: pyt
     assert {path.name: path.stat().st_mtime_ns for path in (data / "releases").iterdir()} == before
     assert pq.read_table(data / "rejected.parquet").equals(rejections)  # first seen stays
     os.utime(raw / "2024-02-01.md")
-    monkeypatch.setattr("pipelines.releases.ingest.read_file", lambda *_: pytest.fail("same bytes were parsed again"))
+    monkeypatch.setattr(read, "convert", lambda *_: pytest.fail("same bytes were parsed again"))
     assert ingest(raw, data, now=THIRD).changed_months == ()
 
 
@@ -361,10 +362,18 @@ def test_a_second_build_is_refused_by_name_until_the_first_ends(data: Path) -> N
 SHARED = Path(__file__).parents[3] / "shared"
 
 
+def read_raw(raw: Path) -> Iterator[read.Release | read.Rejection]:
+    """Every record of a raw folder, by path, and the rejections of the walk itself."""
+    taken = inventory.take(raw)
+    yield from taken.rejected
+    for found in taken.found:
+        yield from read.read_file(raw, read.task_of(taken, found))
+
+
 @pytest.mark.skipif(not (SHARED / "nasty").is_dir(), reason="needs ../shared/nasty")
 def test_nasty_files_are_decoded_rightly_or_rejected_with_reason() -> None:
     expected = {"national_gb18030": "gb18030", "hailar_gb18030": "gb18030", "contradictory_header": "utf-8"}
-    records = list(read.read_raw(SHARED / "nasty"))
+    records = list(read_raw(SHARED / "nasty"))
     files = [path for path in (SHARED / "nasty").rglob("*") if path.is_file()]
     assert len(records) == len(files)
     for record in records:
@@ -382,7 +391,7 @@ def test_nasty_files_are_decoded_rightly_or_rejected_with_reason() -> None:
 
 @pytest.mark.skipif(not (SHARED / "releases").is_dir(), reason="needs ../shared/releases")
 def test_the_undated_newspaper_release_is_dated_by_inference() -> None:
-    (record,) = read.read_raw(SHARED / "releases")
+    (record,) = read_raw(SHARED / "releases")
     assert isinstance(record, read.Release)
     assert record.issued_on_source == "inferred"
     assert date(2023, 1, 28) <= record.issued_on <= date(2023, 12, 31)

@@ -7,16 +7,9 @@ WITH spans AS (
     UNION ALL SELECT 'fact_numeric_span', release_key, span_start, span_end, span_text FROM dw.fact_numeric_span
     UNION ALL SELECT 'fact_unclassified_span', release_key, span_start, span_end, span_text FROM dw.fact_unclassified_span
 ),
--- windows of the text make the way to each span short: counting from the beginning takes forty times as long
 windows AS (
-    SELECT release_key, first + second AS window_start, substr(part, second + 1, 2048) AS window_text
-    FROM (
-        SELECT release_key, first, part, unnest(range(0, least(65536, length(part)), 1024)) AS second
-        FROM (
-            SELECT release_key, unnest(range(0, length(text), 65536)) AS first, substr(text, first + 1, 67584) AS part
-            FROM dw.dim_release
-        )
-    )
+    SELECT release_key, unnest(windows(text), max_depth := 2)
+    FROM dw.dim_release
 ),
 short AS (
     SELECT of_table, release_key, span_start, span_end, span_text,

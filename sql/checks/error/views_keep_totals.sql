@@ -1,23 +1,22 @@
 -- Joining names in loses and doubles no row.
-WITH totals AS (
+WITH counted AS (
+    SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary
+),
+totals AS (
     SELECT 'figures_all' AS of_view, (SELECT count(*) FROM main.figures_all) AS rows,
         (SELECT count(*) FROM dw.fact_figure) AS expected
     UNION ALL
-    SELECT 'figures', (SELECT count(*) FROM main.figures), (
-        SELECT count(*) FROM dw.fact_figure
-        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    SELECT 'figures', (SELECT count(*) FROM main.figures),
+        (SELECT count(*) FROM dw.fact_figure WHERE release_key IN (FROM counted))
     UNION ALL
-    SELECT 'milestones', (SELECT count(*) FROM main.milestones), (
-        SELECT count(*) FROM dw.fact_milestone
-        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    SELECT 'milestones', (SELECT count(*) FROM main.milestones),
+        (SELECT count(*) FROM dw.fact_milestone WHERE release_key IN (FROM counted))
     UNION ALL
-    SELECT 'annual_themes', (SELECT count(*) FROM main.annual_themes), (
-        SELECT count(*) FROM dw.fact_annual_theme
-        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    SELECT 'annual_themes', (SELECT count(*) FROM main.annual_themes),
+        (SELECT count(*) FROM dw.fact_annual_theme WHERE release_key IN (FROM counted))
     UNION ALL
-    SELECT 'coverage', (SELECT count(*) FROM main.coverage), (
-        SELECT count(*) FROM dw.fact_coverage
-        WHERE release_key IN (SELECT release_key FROM dw.dim_release WHERE is_current AND is_cluster_primary))
+    SELECT 'coverage', (SELECT count(*) FROM main.coverage),
+        (SELECT count(*) FROM dw.fact_coverage WHERE release_key IN (FROM counted))
     UNION ALL
     SELECT 'releases', (SELECT count(*) FROM main.releases), (SELECT count(*) FROM dw.dim_release)
     UNION ALL

@@ -14,13 +14,13 @@ from pipelines.warehouse.catalogue import (
     SQL,
     CatalogueError,
     checks,
-    header,
     nodes,
     reads,
     table_names,
     tables,
-    views,
 )
+from pipelines.warehouse.connection import parser
+from pipelines.warehouse.publish import create_views
 
 FIGURES = """figure_key, release_path, publisher, title, issued_on, issued_on_source, section, sentence,
 span_start, span_end, span_text, quantity_class, value, value_low, value_high, comparator, unit,
@@ -50,9 +50,9 @@ STAR = {
 def empty() -> duckdb.DuckDBPyConnection:
     """All tables and views, without rows."""
     connection = duckdb.connect()
+    load_macros(connection)
     declare(connection, table_names())
-    for view in views():
-        connection.execute(view.ddl)
+    create_views(connection)
     return connection
 
 
@@ -69,7 +69,8 @@ def empty() -> duckdb.DuckDBPyConnection:
     ],
 )
 def test_reads_what_the_sql_reads(query: str, expected: set[tuple[str, str]]) -> None:
-    assert reads(query) == expected
+    with parser() as connection:
+        assert reads(connection, query) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,8 @@ def test_reads_what_the_sql_reads(query: str, expected: set[tuple[str, str]]) ->
     ],
 )
 def test_refuses_what_it_cannot_place(query: str) -> None:
-    with pytest.raises(CatalogueError):
-        reads(query)
+    with parser() as connection, pytest.raises(CatalogueError):
+        reads(connection, query)
 
 
 def test_every_table_has_a_declaration_and_a_query() -> None:
@@ -101,7 +102,7 @@ def test_the_graph_only_goes_forward() -> None:
         upstream = {table for schema, table in node.reads if schema != "staging"}
         assert {layer[table] for table in upstream} <= may[node.layer], name
         assert upstream <= seen, name
-        assert {table for schema, table in node.reads if schema == "staging"} <= sources.NAMES, name
+        assert {table for schema, table in node.reads if schema == "staging"} <= sources.PARQUET.keys() | sources.ARROW.keys(), name
         seen.add(name)
 
 
@@ -141,7 +142,7 @@ def test_every_table_view_and_column_is_commented(empty: duckdb.DuckDBPyConnecti
 
 @pytest.mark.parametrize("check", [*checks("error"), *checks("warn")], ids=lambda check: check.name)
 def test_checks_say_what_they_hold_and_run_on_empty_tables(empty: duckdb.DuckDBPyConnection, check) -> None:
-    assert header(check.path).endswith(".")
+    assert check.description.endswith(".")
     sources.attach(empty, [] if "staging" in str(empty.execute("SHOW DATABASES").fetchall()) else ["inventory"], Path("/nowhere"))
     assert empty.execute(check.query).fetchall() == []
 
