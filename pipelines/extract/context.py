@@ -27,6 +27,8 @@ _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|�
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
+# “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
+_OCCASION = re.compile(r"的?(?:良好|顺利|圆满|胜利|实现(?:良好|圆满)|开局|开好局|起好步|收官|收好官|谋篇|新征程)")
 _STRONG_FUTURE = re.compile(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
@@ -117,7 +119,7 @@ def _frames(doc: Document) -> list[SectionFrame]:
     for s in doc.layout.sections:
         heading = doc.view[s.heading_start : s.heading_end].strip()
         parent = out[s.parent] if s.parent >= 0 else None
-        period = next((d for d in doc.dates_in(s.heading_start, s.heading_end) if d.date_end is not None), None)
+        period = _heading_period(doc.dates_in(s.heading_start, s.heading_end))
         mode = heading_mode(heading) if s.level <= 1 or parent is None or parent.mode is None else parent.mode
         if parent is not None and mode is None:
             mode = parent.mode
@@ -126,6 +128,16 @@ def _frames(doc: Document) -> list[SectionFrame]:
         path = f"{parent.path} / {heading}" if parent else heading
         out.append(SectionFrame(mode, period or (parent.period if parent else None), heading, path[:200]))
     return out
+
+
+def _heading_period(dates: list[DateExpression]) -> DateExpression | None:
+    """The first date of a heading; of a plan and a year of it (“十四五”时期和2025年工作回顾) the year, since what spans the plan says so."""
+    dated = [d for d in dates if d.date_end is not None]
+    if not dated:
+        return None
+    if dated[0].grain != "plan":
+        return dated[0]
+    return next((d for d in dated if d.grain == "year" and d.date_end == dated[0].date_end), dated[0])
 
 
 @dataclass(slots=True)
@@ -337,6 +349,8 @@ def usable(view: str, d: DateExpression) -> bool:
         return False
     if view[d.end - 1] == "初" and _DECIDED.match(view, d.end):
         return False  # 年初预算, 年初确定的目标
+    if d.grain == "plan" and _OCCASION.match(view, d.end):
+        return False
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
 
 

@@ -124,6 +124,10 @@ class LeftPhrase:
     raw: str = ""
 
 
+# 稳居全国前十强、| 增长4.8%: where it stands among its like, no part of what grows
+_RANKED = re.compile(r"[、，]?(?:稳居|位居|位列|排名|名列|保持|居)[\u4e00-\u9fff]{0,6}?(?:前[列茅]|前?[一二三四五六七八九十百\d]{1,3}强|首位|[前第][一二三四五六七八九十\d]{1,3}[位名]?)[、，]?$")
+
+
 @lru_cache(maxsize=1 << 16)
 def parse_left(text: str, kind: str) -> LeftPhrase:
     """Reads ``text`` from its end: level verb, verb of change, comparison, then measure and action."""
@@ -155,6 +159,8 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
             out.aspect = "completion"
         elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
             out.reference, rest = m.group("ref"), m.group("rest").strip(_TRIM_END)
+    if change:
+        rest = _RANKED.sub("", rest)
     if change and out.aspect is None:
         out.sign = change
         out.aspect = _change_aspect(kind, level_target)

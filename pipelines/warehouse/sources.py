@@ -53,6 +53,8 @@ ARROW: dict[str, _Maker] = {
     "places": _places,
     "place_lineage": _place_lineage,
     "lexicon_measures": _lexicon("measures.csv"),
+    "lexicon_measure_aliases": _lexicon("measure_aliases.csv"),
+    "lexicon_bases": _lexicon("bases.csv"),
     "lexicon_actions": _lexicon("actions.csv"),
     "lexicon_themes": _lexicon("themes.csv"),
 }

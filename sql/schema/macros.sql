@@ -22,3 +22,31 @@ CREATE TEMP MACRO windows(text) AS flatten(list_transform(
         lambda second: {'window_start': p.start + second, 'window_text': substr(p.part, second + 1, 2048)}
     )
 ));
+
+-- The value that stands for a number or range when two statements of one commitment are put in order.
+CREATE TEMP MACRO point(value, low, high) AS coalesce(value, low, high);
+
+-- Lower and upper end of what a comparator leaves open: gt 5 is [5, inf].
+CREATE TEMP MACRO lower_end(comparator, value, low) AS
+    CASE WHEN comparator IN ('lt', 'le') THEN '-infinity'::DOUBLE ELSE coalesce(value, low, '-infinity'::DOUBLE) END;
+CREATE TEMP MACRO upper_end(comparator, value, high) AS
+    CASE WHEN comparator IN ('gt', 'ge') THEN 'infinity'::DOUBLE ELSE coalesce(value, high, 'infinity'::DOUBLE) END;
+
+-- How far an outcome may stay on the worse side of a target of 左右: 0.2 points of a growth in %, 1 % of a level or share.
+CREATE TEMP MACRO tolerance(comparator, value, aspect, unit) AS
+    CASE WHEN comparator <> 'approx' THEN 0.0 WHEN aspect = 'growth' AND unit = '%' THEN 0.2 ELSE abs(value) * 0.01 END;
+
+-- The range of outcomes that meet a target: as its comparator says; a number or 左右 is met from its better side on.
+CREATE TEMP MACRO met_from(comparator, value, low, direction, slack) AS
+    CASE WHEN comparator IN ('eq', 'approx') AND direction = -1 THEN '-infinity'::DOUBLE ELSE lower_end(comparator, value, low) - slack END;
+CREATE TEMP MACRO met_to(comparator, value, high, direction, slack) AS
+    CASE WHEN comparator IN ('eq', 'approx') AND direction = 1 THEN 'infinity'::DOUBLE ELSE upper_end(comparator, value, high) + slack END;
+
+-- Whether an outcome in [low, high] meets a target met in [met_from, met_to]; null where its comparator leaves that open.
+-- The least of a strict target (gt, lt) is not enough.
+CREATE TEMP MACRO meets(low, high, met_from, met_to, is_strict) AS
+    CASE
+        WHEN is_strict AND low = high AND low IN (met_from, met_to) THEN false
+        WHEN low >= met_from - 1e-9 * abs(met_from) AND high <= met_to + 1e-9 * abs(met_to) THEN true
+        WHEN high < met_from OR low > met_to THEN false
+    END;

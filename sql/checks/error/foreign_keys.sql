@@ -148,3 +148,98 @@ SELECT 'bridge_place_lineage.to_place_id', to_place_id::VARCHAR, count(*)
 FROM dw.bridge_place_lineage AS f
 WHERE to_place_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_id = f.to_place_id)
 GROUP BY to_place_id
+UNION ALL
+SELECT 'fact_statement.figure_key', figure_key::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE figure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_figure AS d WHERE d.figure_key = f.figure_key)
+GROUP BY figure_key
+UNION ALL
+SELECT 'fact_statement.milestone_key', milestone_key::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE milestone_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_milestone AS d WHERE d.milestone_key = f.milestone_key)
+GROUP BY milestone_key
+UNION ALL
+SELECT 'fact_statement.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_statement.measure_key', measure_key::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE measure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_measure AS d WHERE d.measure_key = f.measure_key)
+GROUP BY measure_key
+UNION ALL
+SELECT 'fact_statement.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_statement.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'fact_statement.period_start', period_start::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE period_start IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.period_start)
+GROUP BY period_start
+UNION ALL
+SELECT 'fact_statement.period_end', period_end::VARCHAR, count(*)
+FROM dw.fact_statement AS f
+WHERE period_end IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.period_end)
+GROUP BY period_end
+UNION ALL
+SELECT 'fact_commitment_event.commitment_key', commitment_key::VARCHAR, count(*)
+FROM dw.fact_commitment_event AS f
+WHERE commitment_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_commitment AS d WHERE d.commitment_key = f.commitment_key)
+GROUP BY commitment_key
+UNION ALL
+SELECT 'fact_commitment_event.statement_key', statement_key::VARCHAR, count(*)
+FROM dw.fact_commitment_event AS f
+WHERE statement_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_statement AS d WHERE d.statement_key = f.statement_key)
+GROUP BY statement_key
+UNION ALL
+SELECT 'fact_commitment_event.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_commitment_event AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_commitment_event.issued_on', issued_on::VARCHAR, count(*)
+FROM dw.fact_commitment_event AS f
+WHERE issued_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_date AS d WHERE d.day = f.issued_on)
+GROUP BY issued_on
+UNION ALL
+SELECT 'fact_commitment.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_commitment.measure_key', measure_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE measure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_measure AS d WHERE d.measure_key = f.measure_key)
+GROUP BY measure_key
+UNION ALL
+SELECT 'fact_commitment.target_statement_key', target_statement_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE target_statement_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_statement AS d WHERE d.statement_key = f.target_statement_key)
+GROUP BY target_statement_key
+UNION ALL
+SELECT 'fact_commitment.target_release_key', target_release_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE target_release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.target_release_key)
+GROUP BY target_release_key
+UNION ALL
+SELECT 'fact_commitment.outcome_statement_key', outcome_statement_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE outcome_statement_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_statement AS d WHERE d.statement_key = f.outcome_statement_key)
+GROUP BY outcome_statement_key
+UNION ALL
+SELECT 'fact_commitment.outcome_release_key', outcome_release_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE outcome_release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.outcome_release_key)
+GROUP BY outcome_release_key
+UNION ALL
+SELECT 'fact_commitment.silent_release_key', silent_release_key::VARCHAR, count(*)
+FROM dw.fact_commitment AS f
+WHERE silent_release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.silent_release_key)
+GROUP BY silent_release_key

@@ -14,3 +14,7 @@ UNION ALL
 SELECT 'fact_figure', figure_key
 FROM dw.fact_figure
 WHERE figure_key <> md5_number_lower(concat_ws('|', release_key, span_start, span_end))
+UNION ALL
+SELECT 'fact_commitment_event', commitment_event_key
+FROM dw.fact_commitment_event
+WHERE commitment_event_key <> md5_number_lower(concat_ws('|', commitment_key, release_key, span_start, span_end, role, match_rule))

@@ -6,6 +6,7 @@ WITH spans AS (
     UNION ALL SELECT 'fact_annual_theme', release_key, span_start, span_end, span_text FROM dw.fact_annual_theme
     UNION ALL SELECT 'fact_numeric_span', release_key, span_start, span_end, span_text FROM dw.fact_numeric_span
     UNION ALL SELECT 'fact_unclassified_span', release_key, span_start, span_end, span_text FROM dw.fact_unclassified_span
+    UNION ALL SELECT 'fact_commitment_event', release_key, span_start, span_end, span_text FROM dw.fact_commitment_event
 ),
 windows AS (
     SELECT release_key, unnest(windows(text), max_depth := 2)

@@ -28,3 +28,9 @@ FROM dw.bridge_place_lineage GROUP BY from_place_id, to_place_id, kind, valid_on
 UNION ALL
 SELECT 'dim_action', concat_ws(' ', action_class, stage), count(*) AS n
 FROM dw.dim_action GROUP BY action_class, stage HAVING n > 1
+UNION ALL
+SELECT 'fact_statement', statement_key::VARCHAR, count(*) AS n
+FROM dw.fact_statement GROUP BY statement_key HAVING n > 1
+UNION ALL
+SELECT 'fact_commitment_event', commitment_event_key::VARCHAR, count(*) AS n
+FROM dw.fact_commitment_event GROUP BY commitment_event_key HAVING n > 1

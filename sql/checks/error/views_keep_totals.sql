@@ -18,6 +18,8 @@ totals AS (
     SELECT 'coverage', (SELECT count(*) FROM main.coverage),
         (SELECT count(*) FROM dw.fact_coverage WHERE release_key IN (FROM counted))
     UNION ALL
+    SELECT 'commitments', (SELECT count(*) FROM main.commitments), (SELECT count(*) FROM dw.fact_commitment)
+    UNION ALL
     SELECT 'releases', (SELECT count(*) FROM main.releases), (SELECT count(*) FROM dw.dim_release)
     UNION ALL
     SELECT 'releases: figures', (SELECT sum(figures) FROM main.releases), (SELECT count(*) FROM dw.fact_figure)

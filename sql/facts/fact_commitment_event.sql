@@ -1,0 +1,261 @@
+-- What every release says of every commitment: set, reaffirmed, raised, lowered, postponed, under way, reached or missed.
+WITH statements AS (
+    SELECT * FROM dw.fact_statement
+    WHERE status = 'achieved' OR period_end IS NULL OR period_end >= issued_on - 31  -- what was due before is no promise
+),
+-- Two numbers for one identity in one release are two promises. What is printed (完成治理 and 启动治理) tells them apart,
+-- else the number itself joins the identity.
+finer AS (
+    SELECT
+        *,
+        count(DISTINCT point(value, value_low, value_high)) OVER (PARTITION BY identity, release_key, status) AS numbers,
+        concat_ws('|', identity, action, measure_text) AS printed
+    FROM statements
+    WHERE figure_key IS NOT NULL
+),
+crowded AS (
+    SELECT
+        identity, printed,
+        max(count(DISTINCT point(value, value_low, value_high))) OVER (PARTITION BY printed) > 1 AS even_as_printed
+    FROM finer
+    WHERE status = 'target' AND identity IN (SELECT identity FROM finer WHERE status = 'target' AND numbers > 1)
+    GROUP BY identity, printed, release_key
+),
+promised AS (
+    SELECT
+        s.*, crowded.identity IS NOT NULL AS is_crowded,
+        md5_number_lower(CASE
+            WHEN crowded.even_as_printed THEN concat_ws('|', crowded.printed, point(s.value, s.value_low, s.value_high))
+            WHEN is_crowded THEN crowded.printed
+            ELSE s.identity
+        END) AS commitment_key
+    FROM statements AS s
+    LEFT JOIN (SELECT DISTINCT * FROM crowded) AS crowded
+        ON crowded.identity = s.identity AND crowded.printed = concat_ws('|', s.identity, s.action, s.measure_text)
+    WHERE s.status = 'target'
+),
+compared AS (
+    SELECT
+        *, row_number() OVER story AS n,
+        point(value, value_low, value_high) AS number,
+        lag(number) OVER story AS number_before,
+        greatest(value_precision, lag(value_precision) OVER story, 1e-9 * abs(number)) / 2 AS rounding,
+        lag(period_end) OVER story AS due_before
+    FROM promised
+    WINDOW story AS (PARTITION BY commitment_key ORDER BY issued_on, kind IS DISTINCT FROM 'work_report', release_key, span_start, span_end)
+),
+promises AS (
+    SELECT
+        *,
+        CASE
+            WHEN n = 1 THEN 'set'
+            WHEN period_end > due_before THEN 'postpone'
+            WHEN number > number_before + coalesce(rounding, 0) THEN 'raise'
+            WHEN number < number_before - coalesce(rounding, 0) THEN 'lower'
+            ELSE 'reaffirm'
+        END AS role,
+        count(*) FILTER (WHERE role <> 'reaffirm') OVER (PARTITION BY commitment_key ORDER BY n) AS revision
+    FROM compared
+),
+-- the statement in force: of those since the last change a work report's before other kinds, then the earliest
+in_force AS (
+    SELECT *, min(issued_on) OVER (PARTITION BY commitment_key) AS first_stated_on
+    FROM promises
+    QUALIFY row_number() OVER (
+        PARTITION BY commitment_key ORDER BY revision DESC, kind IS DISTINCT FROM 'work_report', n) = 1
+),
+achieved AS (
+    SELECT *, lower_end(comparator, value, value_low) AS low, upper_end(comparator, value, value_high) AS high
+    FROM statements
+    WHERE status = 'achieved'
+),
+-- Achieved figures that may speak of a commitment: same place, books, subject, threshold, aspect and unit, like measure and action.
+met AS (
+    SELECT
+        c.commitment_key, c.release_key AS target_release_key, c.kind AS target_kind, c.is_crowded, c.action IS NOT DISTINCT FROM o.action AND c.measure_text = o.measure_text AS is_printed_alike, c.measure_key AS target_measure_key, o.*,
+        tolerance(c.comparator, c.value, c.aspect, c.unit) AS slack,
+        meets(o.low, o.high,
+            met_from(c.comparator, c.value, c.value_low, coalesce(c.direction, 1), slack),
+            met_to(c.comparator, c.value, c.value_high, coalesce(c.direction, 1), slack),
+            c.comparator IN ('gt', 'lt')) AS is_met,
+        o.period_end = c.period_end AND o.period_start = c.period_start AS is_final,
+        CASE
+            WHEN o.measure_key = c.measure_key THEN 1.0
+            WHEN NOT c.is_known_measure AND NOT o.is_known_measure AND least(length(c.measure), length(o.measure)) >= 4
+                AND (ends_with(c.measure, o.measure) OR ends_with(o.measure, c.measure))
+                THEN 0.6 + 0.3 * least(length(c.measure), length(o.measure)) / greatest(length(c.measure), length(o.measure))
+        END AS measure_score,
+        CASE
+            WHEN o.action_class IS NOT DISTINCT FROM c.action_class AND o.action_stage IS NOT DISTINCT FROM c.action_stage THEN 1.0
+            WHEN c.action_stage = 5 AND o.action_stage > 5 THEN 0.95  -- what was to be built is finished
+            WHEN c.action_stage <> o.action_stage THEN NULL
+            WHEN o.action_class IS NULL THEN 0.7  -- rather what there is (公园832座) than what was added
+            WHEN c.action_class IS NULL THEN 0.85
+            ELSE 0.8
+        END AS action_score,
+        CASE
+            WHEN o.basis_class IS NOT DISTINCT FROM c.basis_class THEN 1.0
+            WHEN 'comparable' IN (o.basis_class, c.basis_class) AND (o.basis_class IS NULL OR c.basis_class IS NULL) THEN 0.6
+        END AS basis_score,
+        CASE
+            WHEN o.scope = c.scope THEN 1.0
+            WHEN o.scope IN ('total', 'cumulative') AND c.scope IN ('total', 'cumulative') THEN 0.95
+        END AS scope_score,
+        CASE
+            WHEN o.classifier IS NOT DISTINCT FROM c.classifier OR c.is_known_measure THEN 1.0
+            WHEN regexp_matches(concat_ws('|', c.classifier, o.classifier), '(次|人|户)(\||$)') THEN NULL  -- people are no visits
+            ELSE 0.95
+        END AS classifier_score,
+        measure_score * action_score * basis_score * scope_score * classifier_score AS score
+    FROM in_force AS c
+    JOIN achieved AS o
+        ON coalesce(o.place_id, o.place, '-') = coalesce(c.place_id, c.place, '-') AND o.aspect = c.aspect AND o.unit = c.unit
+    WHERE o.issued_on > c.first_stated_on AND o.period_end <= c.period_end AND o.issued_on >= o.period_end - 62
+        AND o.books IS NOT DISTINCT FROM c.books AND o.subject IS NOT DISTINCT FROM c.subject
+        AND o.threshold_comparator IS NOT DISTINCT FROM c.threshold_comparator
+        AND o.threshold_value IS NOT DISTINCT FROM c.threshold_value
+        AND score IS NOT NULL
+        AND (o.period_end = c.period_end AND o.period_start = c.period_start AND o.release_key <> c.release_key
+            OR score = 1 AND o.period_end < c.period_end AND o.period_end > c.first_stated_on AND (c.is_open OR o.period_start >= c.period_start))
+),
+-- An achieved figure of another name or action is an outcome only where none of the same name is, and it stands alone.
+final AS (
+    SELECT
+        *,
+        max(score) OVER (PARTITION BY commitment_key, release_key) AS best,
+        count(DISTINCT point(value, value_low, value_high)) OVER (PARTITION BY commitment_key, release_key, score) AS rivals,
+        max(score) OVER (PARTITION BY statement_key, target_release_key) AS best_of_statement
+    FROM met
+    WHERE is_final
+),
+outcomes AS (
+    SELECT
+        *,
+        row_number() OVER (
+            PARTITION BY commitment_key
+            ORDER BY kind IS DISTINCT FROM target_kind, score DESC, issued_on, release_key, span_start) = 1 AS decides
+    FROM final
+    WHERE score = best
+        AND CASE
+            WHEN is_crowded THEN is_printed_alike AND rivals = 1
+            WHEN score < 1 THEN score = best_of_statement AND rivals = 1
+            ELSE true
+        END
+),
+-- The event of a project: the same place, subject and event; late is missed.
+happened AS (
+    SELECT
+        c.commitment_key, o.*, o.period_end <= c.period_end AS is_met,
+        row_number() OVER (PARTITION BY c.commitment_key ORDER BY o.issued_on, o.release_key, o.span_start) = 1 AS decides
+    FROM in_force AS c
+    JOIN statements AS o USING (identity)
+    WHERE c.milestone_key IS NOT NULL AND o.status = 'achieved' AND o.issued_on >= c.first_stated_on AND o.release_key <> c.release_key
+),
+-- What became of a due commitment may be told without its number: another aspect of the measure (a level, where growth was
+-- promised), or the measure's name with no figure of it in the sentence (与上年持平).
+untold AS (
+    SELECT *
+    FROM in_force
+    WHERE figure_key IS NOT NULL AND period_end IS NOT NULL
+        AND commitment_key NOT IN (SELECT commitment_key FROM outcomes WHERE kind IS NOT DISTINCT FROM target_kind)
+),
+other_aspects AS (
+    SELECT c.commitment_key, o.*
+    FROM untold AS c
+    JOIN achieved AS o USING (measure_key, period_end)
+    WHERE coalesce(o.place_id, o.place, '-') = coalesce(c.place_id, c.place, '-') AND o.issued_on > c.first_stated_on
+        AND o.kind IS NOT DISTINCT FROM c.kind AND o.books IS NOT DISTINCT FROM c.books AND o.subject IS NOT DISTINCT FROM c.subject
+        AND (o.aspect <> c.aspect OR o.basis_class IS DISTINCT FROM c.basis_class) AND o.period_start = c.period_start
+),
+-- the place a report is of; a news item is of none
+reports AS (
+    SELECT r.release_key, r.kind, r.issued_on, arg_max(p.place_id, (c.chars, c.place)) AS place_id
+    FROM dw.dim_release AS r
+    JOIN dw.fact_coverage AS c USING (release_key)
+    JOIN dw.dim_place AS p USING (place_key)
+    WHERE r.is_current AND r.is_cluster_primary AND r.kind <> 'news'
+    GROUP BY ALL
+),
+next_reports AS (
+    SELECT DISTINCT
+        c.commitment_key, c.measure_key, c.measure, c.period_end, r.release_key, r.issued_on,
+        if(c.is_known_measure, NULL, c.measure_text) AS measure_text
+    FROM untold AS c
+    JOIN reports AS r USING (place_id, kind)
+    WHERE r.issued_on BETWEEN c.period_end - 62 AND c.period_end + 400 AND r.issued_on > c.first_stated_on
+),
+names AS (
+    SELECT name AS measure, name AS printed FROM staging.lexicon_measures
+    UNION SELECT canonical, alias FROM staging.lexicon_measure_aliases
+    UNION SELECT measure, measure_text FROM next_reports WHERE measure_text IS NOT NULL
+),
+pieces AS (
+    SELECT n.release_key, n.measure_key, names.printed, string_split(r.text, names.printed) AS parts
+    FROM (SELECT DISTINCT release_key, measure_key, measure FROM next_reports) AS n
+    JOIN names USING (measure)
+    JOIN dw.dim_release AS r USING (release_key)
+    WHERE length(names.printed) >= 3 AND contains(r.text, names.printed)
+),
+places_of_name AS (
+    SELECT
+        release_key, measure_key, printed, unnest(range(1, least(len(parts), 20))) AS nth,
+        list_sum(list_transform(parts[1:nth], lambda part: length(part)))::INTEGER + (nth - 1) * length(printed) AS span_start
+    FROM pieces
+),
+namings AS (
+    SELECT release_key, measure_key, printed AS span_text, span_start, span_start + length(printed) AS span_end
+    FROM places_of_name AS n
+    WHERE NOT EXISTS (
+        SELECT 1 FROM dw.fact_figure AS f
+        WHERE f.release_key = n.release_key AND f.measure_key = n.measure_key
+            AND n.span_start BETWEEN f.sentence_start AND f.sentence_end)
+    QUALIFY row_number() OVER (PARTITION BY release_key, measure_key ORDER BY span_start, length(printed) DESC) = 1
+),
+events AS (
+    SELECT
+        p.commitment_key, p.statement_key, p.role, p.release_key, p.issued_on, p.span_start, p.span_end, p.span_text,
+        p.value, p.value_low, p.value_high, p.comparator, p.strength, p.period_end,
+        'same identity' AS match_rule, 1.0 AS match_score, f.commitment_key IS NOT NULL AS is_in_force, false AS decides
+    FROM promises AS p
+    LEFT JOIN in_force AS f USING (commitment_key, statement_key)
+    UNION ALL BY NAME
+    SELECT
+        commitment_key, statement_key,
+        CASE WHEN basis_score < 1 OR is_met IS NULL THEN 'mention' WHEN is_met THEN 'achieve' ELSE 'miss' END AS role,
+        release_key, issued_on, span_start, span_end, span_text, value, value_low, value_high, comparator, period_end,
+        CASE
+            WHEN basis_score < 1 THEN 'basis differs'
+            WHEN measure_score < 1 THEN 'name within name'
+            WHEN action_score < 1 THEN 'like action'
+            WHEN scope_score < 1 OR classifier_score < 1 THEN 'like count'
+            ELSE 'same identity'
+        END AS match_rule,
+        score AS match_score, false AS is_in_force, decides
+    FROM outcomes
+    UNION ALL BY NAME
+    SELECT
+        commitment_key, statement_key, 'progress' AS role, release_key, issued_on, span_start, span_end, span_text, value, value_low,
+        value_high, comparator, period_end, 'part of the period' AS match_rule, score AS match_score,
+        false AS is_in_force, false AS decides
+    FROM met
+    WHERE NOT is_final
+    UNION ALL BY NAME
+    SELECT
+        commitment_key, statement_key, if(is_met, 'achieve', 'miss') AS role, release_key, issued_on, span_start, span_end, span_text,
+        period_end, 'same event' AS match_rule, 1.0 AS match_score, false AS is_in_force, decides
+    FROM happened
+    UNION ALL BY NAME
+    SELECT
+        commitment_key, statement_key, 'mention' AS role, release_key, issued_on, span_start, span_end, span_text, value, value_low,
+        value_high, comparator, period_end, 'another aspect' AS match_rule, 0.5 AS match_score,
+        false AS is_in_force, false AS decides
+    FROM other_aspects
+    UNION ALL BY NAME
+    SELECT
+        commitment_key, 'mention' AS role, release_key, issued_on, span_start, span_end, span_text,
+        'named without a number' AS match_rule, 0.3 AS match_score, false AS is_in_force, false AS decides
+    FROM next_reports
+    JOIN namings USING (release_key, measure_key)
+)
+SELECT md5_number_lower(concat_ws('|', commitment_key, release_key, span_start, span_end, role, match_rule)) AS commitment_event_key, *
+FROM events

@@ -1,0 +1,112 @@
+-- Targets and achieved figures and milestones of current releases, in terms in which releases can be compared.
+WITH releases AS (
+    SELECT release_key, kind FROM dw.dim_release WHERE is_current AND is_cluster_primary
+),
+known_names AS (
+    SELECT name AS printed, name AS measure FROM staging.lexicon_measures
+    UNION SELECT alias, canonical FROM staging.lexicon_measure_aliases
+),
+-- one rate for several measures (游客人数、旅游收入均增长5%): a statement of each, where the lexicon knows every one
+joint AS (
+    SELECT measure_key, unnest(regexp_split_to_array(measure, '[、和与及]')) AS printed
+    FROM dw.dim_measure
+    WHERE NOT is_lexicon AND regexp_matches(measure, '[、和与及]')
+),
+parts AS (
+    SELECT joint.measure_key AS joint_key, list(DISTINCT known_names.measure) AS names
+    FROM joint
+    LEFT JOIN known_names USING (printed)
+    GROUP BY joint.measure_key
+    HAVING bool_and(known_names.measure IS NOT NULL) AND count(DISTINCT known_names.measure) = count(*)
+),
+named AS (
+    SELECT measure_key AS joint_key, measure, false AS is_part FROM dw.dim_measure
+    UNION ALL SELECT joint_key, unnest(names), true FROM parts
+),
+measures AS (
+    SELECT
+        named.joint_key, named.is_part, m.measure_key, m.measure, m.direction, m.flow_or_stock,
+        m.is_lexicon AND NOT starts_with(coalesce(l.note, ''), 'generic') AS is_lexicon  -- a bare head (项目) tells nothing apart
+    FROM named
+    JOIN dw.dim_measure AS m USING (measure)
+    LEFT JOIN staging.lexicon_measures AS l ON l.name = m.measure
+),
+bases AS (
+    SELECT basis, arg_min(b.basis_class, b.rank::INTEGER) AS basis_class, arg_min(b.headline_of, b.rank::INTEGER) AS headline_of
+    FROM (SELECT DISTINCT basis FROM dw.fact_figure WHERE basis IS NOT NULL)
+    JOIN staging.lexicon_bases AS b ON regexp_matches(basis, b.pattern)
+    GROUP BY basis
+),
+figures AS (
+    SELECT
+        md5_number_lower(concat_ws('|', f.figure_key, m.measure)) AS statement_key,
+        f.figure_key, f.release_key, f.issued_on, r.kind, f.span_start, f.span_end, f.span_text, f.status,
+        p.place_id, f.place, f.place_key,
+        CASE WHEN NOT regexp_matches(f.admin_scope, '^(全.{1,2}|地方)$') THEN f.admin_scope END AS books,
+        m.measure_key, m.measure, f.measure_text, m.is_lexicon AS is_known_measure,
+        if(a.action_class = 'remove' AND f.aspect = 'level', 1, m.direction) AS direction,  -- of 压减煤炭 more is better
+        coalesce(m.is_lexicon AND m.flow_or_stock <> 'stock', false) AS holds_action,
+        CASE WHEN NOT holds_action THEN f.action END AS action,
+        CASE WHEN NOT holds_action THEN coalesce(a.action_class, f.action) END AS action_class,
+        CASE WHEN NOT holds_action THEN a.stage END AS action_stage,
+        f.subject,
+        CASE WHEN f.aspect = 'share' AND m.flow_or_stock = 'ratio' THEN 'level' ELSE f.aspect END AS aspect,
+        f.unit = 'times' AND f.aspect = 'growth' AS in_times,
+        if(in_times, '%', f.unit) AS unit,
+        if(in_times, 100, 1) AS factor,
+        CASE WHEN f.quantity_class = 'count'
+            THEN nullif(regexp_replace(regexp_replace(f.unit_text, '[多余几来上近十百千万亿]', '', 'g'), '^[名位]$', '人'), '')
+        END AS classifier,
+        f.basis,
+        CASE
+            WHEN regexp_matches(m.measure, b.headline_of) AND b.headline_of <> '' THEN NULL
+            WHEN coalesce(b.basis_class, f.basis) = 'headline' THEN NULL
+            WHEN regexp_extract(f.basis, '(19|20)\d\d') = (year(f.period_end) - 1)::VARCHAR THEN NULL
+            ELSE coalesce(b.basis_class, f.basis)
+        END AS basis_class,
+        if(m.is_lexicon AND f.scope = 'per_unit', 'total', f.scope) AS scope,
+        f.threshold_comparator, f.threshold_value, f.threshold_unit,
+        CASE WHEN f.target_tier = 'stretch' THEN f.target_tier END AS target_tier,
+        CASE WHEN f.period_start IS NULL OR f.period_start = f.period_end
+            THEN date_trunc('year', f.period_end)::DATE ELSE f.period_start
+        END AS period_start,
+        f.period_end,
+        f.period_start IS NULL AS is_open,
+        f.comparator,
+        f.value * factor AS value, f.value_low * factor AS value_low, f.value_high * factor AS value_high,
+        f.value_precision * factor AS value_precision,
+        f.strength, f.data_status
+    FROM dw.fact_figure AS f
+    JOIN releases AS r USING (release_key)
+    JOIN measures AS m ON m.joint_key = f.measure_key
+        AND m.is_part = (f.unit IN ('%', 'pp') AND f.measure_key IN (SELECT joint_key FROM parts))
+    LEFT JOIN bases AS b USING (basis)
+    LEFT JOIN dw.dim_action AS a USING (action_key)
+    LEFT JOIN dw.dim_place AS p USING (place_key)
+    WHERE f.status IN ('target', 'achieved') AND NOT f.is_rhetorical
+),
+milestones AS (
+    SELECT
+        md5_number_lower(concat_ws('|', f.milestone_key, f.event)) AS statement_key,
+        f.milestone_key, f.release_key, f.issued_on, r.kind, f.span_start, f.span_end, f.span_text, f.status,
+        p.place_id, f.place, f.place_key, false AS is_known_measure, f.subject, f.event,
+        coalesce(a.action_class, f.event) AS action_class, a.stage AS action_stage,
+        f.due_start AS period_start, f.due_end AS period_end, f.due_start IS NULL AS is_open
+    FROM dw.fact_milestone AS f
+    JOIN releases AS r USING (release_key)
+    LEFT JOIN dw.dim_action AS a USING (action_key)
+    LEFT JOIN dw.dim_place AS p USING (place_key)
+    WHERE f.status IN ('target', 'achieved') AND f.subject IS NOT NULL
+)
+SELECT
+    * EXCLUDE (holds_action, in_times, factor),
+    concat_ws('|',
+        coalesce(place_id, place, '-'), coalesce(books, '-'), coalesce(subject, '-'), measure, coalesce(action_class, '-'),
+        coalesce(action_stage::VARCHAR, '-'), coalesce(threshold_comparator || threshold_value || threshold_unit, '-'), aspect,
+        coalesce(basis_class, '-'), scope, unit, coalesce(classifier, '-'), coalesce(period_start::VARCHAR, '-'),
+        coalesce(period_end::VARCHAR, '-'), coalesce(target_tier, '-')
+    ) AS identity
+FROM figures
+UNION ALL BY NAME
+SELECT *, concat_ws('|', coalesce(place_id, place, '-'), subject, action_class, coalesce(action_stage::VARCHAR, '-')) AS identity
+FROM milestones
