@@ -27,3 +27,17 @@ COMMENT ON COLUMN main.commitments.place_level IS 'Level of the place: country, 
 COMMENT ON COLUMN main.commitments.parent_place IS 'Name of the place it belongs to.';
 COMMENT ON COLUMN main.commitments.kind IS 'Kind of the release of the promise in force.';
 COMMENT ON COLUMN main.commitments.silent_release_path IS 'Of a lapsed one the release of its kind that covers the place without a word of it.';
+COMMENT ON COLUMN main.commitments.place IS 'Standard name of the place in the statement in force; null where none is known.';
+COMMENT ON COLUMN main.commitments.action IS 'What is done to it, as printed in the statement in force; null for plain sizes and for indicators that hold the action.';
+COMMENT ON COLUMN main.commitments.subject IS 'Project, park or other thing it is about; null where a place is meant.';
+COMMENT ON COLUMN main.commitments.aspect IS 'level, growth, change, share, completion, gap or rank; null for a milestone.';
+COMMENT ON COLUMN main.commitments.unit IS 'Canonical unit of the target; growth in 倍 is put into %. Null for a milestone.';
+COMMENT ON COLUMN main.commitments.period_start IS 'First day of the time it is for; 1 January of the due year where the text gives none.';
+COMMENT ON COLUMN main.commitments.period_end IS 'The due date in force; null where unstated.';
+COMMENT ON COLUMN main.commitments.comparator IS 'How the outcome is to relate to the target; null for a milestone.';
+COMMENT ON COLUMN main.commitments.strength IS 'How firmly it is promised in the statement in force: 3 确保, 2 计划, 1 力争; null where no word says it.';
+COMMENT ON COLUMN main.commitments.basis IS 'What a growth or change is compared with, as printed in the statement in force.';
+COMMENT ON COLUMN main.commitments.scope IS 'total, per_unit, group_total or cumulative; null for a milestone.';
+COMMENT ON COLUMN main.commitments.classifier IS 'For counts the classifier; null where none is printed.';
+COMMENT ON COLUMN main.commitments.direction IS '+1 more is better, -1 less is, 0 neither; null where the lexicon does not say (judged as +1).';
+COMMENT ON COLUMN main.commitments.action_stage IS 'Stage of a project''s life: 1 招引, 2 签约, 3 落地, 4 开工, 5 建设, 6 竣工, 7 投产; null outside it.';
