@@ -29,6 +29,7 @@ _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优
 _STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
 _OCCASION = re.compile(r"的?(?:良好|顺利|圆满|胜利|实现(?:良好|圆满)|开局|开好局|起好步|收官|收好官|谋篇|新征程)")
+_OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决胜|迈向|衔接)[“‘]?$")
 _STRONG_FUTURE = re.compile(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
@@ -137,7 +138,8 @@ def _heading_period(dates: list[DateExpression]) -> DateExpression | None:
         return None
     if dated[0].grain != "plan":
         return dated[0]
-    return next((d for d in dated if d.grain == "year" and d.date_end == dated[0].date_end), dated[0])
+    within = (d for d in dated if d.grain == "year" and d.date_start and dated[0].date_start and dated[0].date_start <= d.date_start)
+    return next((d for d in within if d.date_end and dated[0].date_end and d.date_end <= dated[0].date_end), dated[0])
 
 
 @dataclass(slots=True)
@@ -349,7 +351,7 @@ def usable(view: str, d: DateExpression) -> bool:
         return False
     if view[d.end - 1] == "初" and _DECIDED.match(view, d.end):
         return False  # 年初预算, 年初确定的目标
-    if d.grain == "plan" and _OCCASION.match(view, d.end):
+    if d.grain == "plan" and (_OCCASION.match(view, d.end) or _OCCASION_BEFORE.search(view, max(0, d.start - 4), d.start)):
         return False
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
 

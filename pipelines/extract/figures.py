@@ -56,7 +56,7 @@ _NTH = re.compile(r"^第?[一二三四]")  # 第一、第二产业
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
 _RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
-_BASIS_CLAUSE = re.compile(r"(?:^|[，,；;。])(按(?:可比价格?|不变价格?|现价|同口径)(?:计算)?)[，,]$")
+_BASIS_CLAUSE = re.compile(r"(?:^|[，,；;。])(按(?:可比价格?|不变价格?|现价|同口径)(?:计算)?|(?:扣除|剔除)[^，,。；;]{2,14}(?:后|因素|影响|外))[，,]$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)|(?<![\d第近每])(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:间|来)?(?:累计)?(?=增长|增幅|下降|提高|翻)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SAID_OF = re.compile(r"[\u4e00-\u9fff]{2,12}")
@@ -253,7 +253,7 @@ def _choose(view: str, d: Draft) -> None:
     d.aspect = "rank" if q.kind == "rank" else before.aspect or "level"
     if d.aspect in ("growth", "change") and d.basis is None and (m := _CLAUSE_BASE.search(view, d.clause, q.start)):
         d.basis = m.group()
-    elif d.aspect in ("growth", "change") and d.basis is None and (m := _BASIS_CLAUSE.search(view, max(0, d.clause - 16), d.clause)):
+    elif d.aspect in ("growth", "change") and d.basis is None and (m := _BASIS_CLAUSE.search(view, max(0, d.clause - 20), d.clause)):
         d.basis = m.group(1)
     if q.kind == "rank":
         text = _RANK_TAIL.sub("", before.raw.strip(" 、，"))

@@ -88,6 +88,7 @@ lives AS (
             CASE WHEN regexp_matches(o.data_status, '预计|快报|初步') THEN 'outcome preliminary' END,
             CASE WHEN m.measure = '居民消费价格' AND t.aspect = 'growth' AND o.outcome_value < t.value - 1
                 THEN 'CPI more than 1 point below its target' END,
+            CASE WHEN t.aspect = 'level' AND o.outcome_value NOT BETWEEN t.value / 3 AND t.value * 3 THEN 'far from its target' END,
             CASE WHEN t.event IS NOT NULL AND o.attained = 'no' THEN 'done late' END,
             CASE WHEN count(*) OVER (PARTITION BY t.identity) > 1 THEN 'several numbers for one name' END
         ), '') AS flag

@@ -182,6 +182,12 @@ PERIODS = table(
     (REPORT, REVIEW + "四季度工业用电量增长11%。", ("11%", has(period=("2023-10-01", "2023-12-31")))),
     (REPORT, REVIEW + "过去五年，累计造林210万亩。", ("210万亩", has(period=("2019-01-01", "2023-12-31")))),
     (REPORT, PLAN + "6月底前建成灌渠80公里。", ("80公里", has(period=(None, "2024-06-30")))),
+    # what a year is to a plan is no time at which something holds
+    (REPORT, REVIEW + "2023年是“十四五”收官之年。全市粮食产量88万吨。", ("88万吨", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "全力实现“十四五”良好开局，税收收入增长7%。", ("7%", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "以科学谋划“十五五”为牵引，推进转型。税收收入增长7%。", ("7%", has(period=YEAR_2023))),
+    (REPORT, "一、“十四五”时期和2023年工作回顾\n全市新增供热面积300万平方米。", ("300万平方米", has(period=YEAR_2023))),
+    (REPORT, "一、“十四五”时期工作回顾\n全市地区生产总值年均增长6%。", ("6%", has(period=("2021-01-01", "2025-12-31")))),
     # the base of a comparison is never the period
     (COMMUNIQUE, "全年粮食产量212万吨，比1998年增长64%。", ("212万吨", has(period=YEAR_2023)), ("64%", has(period=("1999-01-01", "2023-12-31")))),
     (COMMUNIQUE, "年末户籍人口532万人，较上年末减少1.6万人。", ("1.6万人", has(value=-16000.0, aspect="change", period=("2023-12-31", "2023-12-31")))),
