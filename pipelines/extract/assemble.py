@@ -186,7 +186,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
         "scope": scope,
         "is_additive": d.aspect == "level" and q.kind in ("count", "money", "measure") and scope in ("total", "cumulative") and not slogan and not d.bracketed and (facts is None or facts.flow_or_stock != "ratio"),
-        "is_rhetorical": slogan or bool(facts and facts.is_rhetorical),
+        "is_rhetorical": slogan or _is_formula(doc.view, q) or bool(facts and facts.is_rhetorical),
         "target_tier": d.target_tier if status == "target" else None, "admin_scope": _books(doc, scene, d, clause),
         "data_status": m.group() if status == "achieved" and (m := _DATA_STATUS.search(doc.view, start, q.start)) else None,
         "reference": d.reference, "value_precision": _float(q.precision),
@@ -354,6 +354,14 @@ def _is_slogan(d: Draft, unit: str) -> bool:
         return False
     named = d.measure or ""
     return (any(named.endswith(s) for s in SLOGANS) or bool(_SLOGAN_UNIT.search(d.q.text))) and not d.before.completed
+
+
+# “三个代表”, “四类管线”: a name made of a number, its classifier and a noun, the whole of it in quotation marks
+_FORMULA_TAIL = re.compile(r"[\u4e00-\u9fff]{1,4}[”’]")
+
+
+def _is_formula(view: str, q: NumericExpression) -> bool:
+    return q.kind == "count" and view[q.start - 1 : q.start] in ("“", "‘") and _FORMULA_TAIL.match(view, q.end) is not None
 
 
 def _scope(d: Draft, printed: str | None) -> str:

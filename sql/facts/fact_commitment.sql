@@ -9,7 +9,8 @@ WITH counted AS (
         any_value(point(value, value_low, value_high)) FILTER (WHERE role = 'set') AS first_target,
         any_value(period_end) FILTER (WHERE role = 'set') AS first_due,
         max(issued_on) FILTER (WHERE role IN ('progress', 'achieve', 'miss')) AS last_progress_on,
-        bool_or(role IN ('achieve', 'miss', 'mention')) AS is_spoken_of
+        bool_or(role IN ('achieve', 'miss', 'mention')) AS is_spoken_of,
+        bool_or(match_rule = 'far from its target') AS is_far
     FROM dw.fact_commitment_event
     GROUP BY commitment_key
 ),
@@ -88,7 +89,7 @@ lives AS (
             CASE WHEN regexp_matches(o.data_status, '预计|快报|初步') THEN 'outcome preliminary' END,
             CASE WHEN m.measure = '居民消费价格' AND t.aspect = 'growth' AND o.outcome_value < t.value - 1
                 THEN 'CPI more than 1 point below its target' END,
-            CASE WHEN t.aspect = 'level' AND o.outcome_value NOT BETWEEN t.value / 3 AND t.value * 3 THEN 'far from its target' END,
+            CASE WHEN o.commitment_key IS NULL AND n.is_far THEN 'reported far from its target' END,
             CASE WHEN t.event IS NOT NULL AND o.attained = 'no' THEN 'done late' END,
             CASE WHEN count(*) OVER (PARTITION BY t.identity) > 1 THEN 'several numbers for one name' END
         ), '') AS flag

@@ -79,6 +79,7 @@ met AS (
             met_to(c.comparator, c.value, c.value_high, coalesce(c.direction, 1), slack),
             c.comparator IN ('gt', 'lt')) AS is_met,
         o.period_end = c.period_end AND o.period_start = c.period_start AS is_final,
+        c.aspect = 'level' AND o.value NOT BETWEEN c.value / 3 AND c.value * 3 AS is_far,  -- mostly another thing or time
         CASE
             WHEN o.measure_key = c.measure_key THEN 1.0
             WHEN NOT c.is_known_measure AND NOT o.is_known_measure AND least(length(c.measure), length(o.measure)) >= 4
@@ -102,8 +103,9 @@ met AS (
             WHEN o.scope IN ('total', 'cumulative') AND c.scope IN ('total', 'cumulative') THEN 0.95
         END AS scope_score,
         CASE
-            WHEN o.classifier IS NOT DISTINCT FROM c.classifier OR c.is_known_measure THEN 1.0
-            WHEN regexp_matches(concat_ws('|', c.classifier, o.classifier), '(次|人|户)(\||$)') THEN NULL  -- people are no visits
+            WHEN o.classifier IS NOT DISTINCT FROM c.classifier THEN 1.0
+            WHEN o.classifier IS NOT NULL AND regexp_matches(c.classifier || '|' || o.classifier, '(次|人|户)(\||$)') THEN NULL
+            WHEN c.is_known_measure THEN 1.0
             ELSE 0.95
         END AS classifier_score,
         measure_score * action_score * basis_score * scope_score * classifier_score AS score
@@ -133,7 +135,7 @@ outcomes AS (
         *,
         row_number() OVER (
             PARTITION BY commitment_key
-            ORDER BY kind IS DISTINCT FROM target_kind, score DESC, issued_on, release_key, span_start) = 1 AS decides
+            ORDER BY is_far IS true, kind IS DISTINCT FROM target_kind, score DESC, issued_on, release_key, span_start) = 1 AS decides
     FROM final
     WHERE score = best
         AND CASE
@@ -221,16 +223,17 @@ events AS (
     UNION ALL BY NAME
     SELECT
         commitment_key, statement_key,
-        CASE WHEN basis_score < 1 OR is_met IS NULL THEN 'mention' WHEN is_met THEN 'achieve' ELSE 'miss' END AS role,
+        CASE WHEN basis_score < 1 OR is_far IS true OR is_met IS NULL THEN 'mention' WHEN is_met THEN 'achieve' ELSE 'miss' END AS role,
         release_key, issued_on, span_start, span_end, span_text, value, value_low, value_high, comparator, period_end,
         CASE
+            WHEN is_far THEN 'far from its target'
             WHEN basis_score < 1 THEN 'basis differs'
             WHEN measure_score < 1 THEN 'name within name'
             WHEN action_score < 1 THEN 'like action'
             WHEN scope_score < 1 OR classifier_score < 1 THEN 'like count'
             ELSE 'same identity'
         END AS match_rule,
-        score AS match_score, false AS is_in_force, decides
+        score AS match_score, false AS is_in_force, decides AND is_far IS NOT true AS decides
     FROM outcomes
     UNION ALL BY NAME
     SELECT

@@ -295,7 +295,7 @@ def test_a_table_as_text_gives_right_figures_or_none(table_text: str) -> None:
         assert f["measure"] and f["unit"] == "CNY"
 
 
-@pytest.mark.parametrize(("text", "rhetorical"), [("今年要打好三大战役。", True), ("围绕七个方面持续发力。", True), ("新建三个大型水库。", False)])
+@pytest.mark.parametrize(("text", "rhetorical"), [("今年要打好三大战役。", True), ("围绕七个方面持续发力。", True), ("新建三个大型水库。", False), ("建成“四类管线”200公里。", True), ("建设三个“口袋公园”。", False)])
 def test_counts_of_slogans_are_rhetorical(text: str, rhetorical: bool) -> None:
-    (f,) = annotated(text)["figures"]
+    f, *_ = annotated(text)["figures"]
     assert f["is_rhetorical"] is rhetorical and f["quantity_class"] == "count"
