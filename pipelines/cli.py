@@ -31,6 +31,7 @@ from rich.table import Table
 from pipelines.releases.state import StateError, claim
 from pipelines.warehouse.connection import reader
 from pipelines.warehouse.publish import warehouse_of
+from pipelines.warehouse.questions import QuestionError, ask, questions
 from pipelines.warehouse.summary import Summary, summarise
 
 if TYPE_CHECKING:
@@ -85,31 +86,84 @@ def sql(
     data: DataOption = Path("data"),
 ) -> None:
     """Query the warehouse, read-only."""
-    try:
-        connection = reader(warehouse_of(data))
-    except FileNotFoundError:
-        _fail(f"There is no warehouse in {data} yet: run `{_command()} build --data {data}`, or name another folder with --data.")
-    except duckdb.Error as error:
-        _fail(f"The warehouse in {data} can't be opened: {_first_line(error)} Build it again: `{_command()} build --data {data}`.")
+    connection = _open(data)
     try:
         statements = duckdb.extract_statements(query)
         if len(statements) != 1:
             _fail(f"One SQL statement is wanted, this holds {len(statements)}.")
         if statements[0].type not in READING:
             _fail("The warehouse is read-only: ask with SELECT, DESCRIBE, SHOW, SUMMARIZE or EXPLAIN.")
-        connection.execute(query)
-        columns = [column[0] for column in connection.description or ()]
-        rows = connection.fetchmany(SHOWN_ROWS + 1) if columns else []
-        more = sum(len(batch) for batch in iter(lambda: connection.fetchmany(10_000), [])) if len(rows) > SHOWN_ROWS else 0
+        total = _print_result(connection.execute(query))
     except duckdb.BinderException as error:
         _fail(f"{error}\nThe columns of a view: {_command()} sql \"DESCRIBE figures\"")
     except duckdb.Error as error:
         _fail(str(error))
     finally:
         connection.close()
-    _print_rows(columns, rows[:SHOWN_ROWS])
-    total = len(rows) + more
     out.print(f"{total} rows" + (f", the first {SHOWN_ROWS} shown" if total > SHOWN_ROWS else ""))
+
+
+@app.command()
+def question(
+    number: Annotated[int | None, typer.Argument(help="Which of the questions; all are listed where none is named.")] = None,
+    data: DataOption = Path("data"),
+    param: Annotated[list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="Set a parameter of the question.")] = None,
+) -> None:
+    """Ask one of the analysts' questions in sql/questions."""
+    if number is None:
+        _list_questions()
+        return
+    asked = questions().get(number)
+    if asked is None:
+        _fail(f"There is no question {number}: `{_command()} question` lists all.")
+    given = dict(_name_and_value(one) for one in param or ())
+    connection = _open(data)
+    try:
+        out.print(f"[bold]{asked.number} {escape(asked.chinese)}[/bold]\n{escape(asked.english)}", soft_wrap=True)
+        total = _print_result(ask(connection, asked, given))
+    except QuestionError as error:
+        _fail(str(error))
+    except duckdb.ConversionException as error:
+        _fail(f"A parameter has a value of the wrong kind: {_first_line(error)}")
+    except duckdb.Error as error:
+        _fail(f"{_first_line(error)} If the warehouse is older than this version, build it again: `{_command()} build --data {data}`.")
+    finally:
+        connection.close()
+    if total > SHOWN_ROWS:
+        out.print(f"The first {SHOWN_ROWS} of")
+    out.print(f"{total} rows")
+
+
+def _name_and_value(said: str) -> tuple[str, str]:
+    name, equals, value = said.partition("=")
+    if not equals or not name.strip():
+        _fail(f"--param wants name=value, not {said!r}.")
+    return name.strip(), value.strip()
+
+
+def _list_questions() -> None:
+    for one in questions().values():
+        out.print(f"[bold]{one.number:>2}[/bold] {escape(one.chinese)}\n   {escape(one.english)}", soft_wrap=True)
+        for parameter in one.parameters:
+            out.print(f"   --param {parameter.name}={parameter.default or '…'}  {escape(parameter.description)}", soft_wrap=True)
+
+
+def _open(data: Path) -> duckdb.DuckDBPyConnection:
+    try:
+        return reader(warehouse_of(data))
+    except FileNotFoundError:
+        _fail(f"There is no warehouse in {data} yet: run `{_command()} build --data {data}`, or name another folder with --data.")
+    except duckdb.Error as error:
+        _fail(f"The warehouse in {data} can't be opened: {_first_line(error)} Build it again: `{_command()} build --data {data}`.")
+
+
+def _print_result(connection: duckdb.DuckDBPyConnection) -> int:
+    """Print the first rows as a table; how many rows there are."""
+    columns = [column[0] for column in connection.description or ()]
+    rows = connection.fetchmany(SHOWN_ROWS + 1) if columns else []
+    more = sum(len(batch) for batch in iter(lambda: connection.fetchmany(10_000), [])) if len(rows) > SHOWN_ROWS else 0
+    _print_rows(columns, rows[:SHOWN_ROWS])
+    return len(rows) + more
 
 
 def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> list[tuple[str, int]]:

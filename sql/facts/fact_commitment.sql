@@ -64,7 +64,7 @@ today AS (
 ),
 lives AS (
     SELECT
-        t.commitment_key, t.identity, t.place_key, t.place_id, t.place, t.books AS admin_scope, t.measure_key, t.action, t.action_class,
+        t.commitment_key, t.identity, t.like_key, t.series_key, t.place_key, t.place_id, t.place, t.books AS admin_scope, t.measure_key, t.action, t.action_class,
         t.action_stage, t.subject, t.event, t.aspect, t.unit, t.classifier, t.basis, t.basis_class, t.scope, t.threshold_comparator,
         t.threshold_value, t.threshold_unit, t.target_tier, t.period_start, t.period_end, t.comparator, n.first_target, n.first_due,
         t.value AS target_value, t.value_low AS target_low, t.value_high AS target_high, t.strength, t.direction,

@@ -21,15 +21,24 @@ crowded AS (
     WHERE status = 'target' AND identity IN (SELECT identity FROM finer WHERE status = 'target' AND numbers > 1)
     GROUP BY identity, printed, release_key
 ),
+-- What was promised again after it had happened is another promise (the opening of each year's fair).
+done AS (
+    SELECT s.statement_key, count(DISTINCT o.issued_on) AS times
+    FROM statements AS s
+    JOIN statements AS o ON o.identity = s.identity AND o.status = 'achieved' AND o.issued_on < s.issued_on
+    WHERE s.status = 'target' AND s.milestone_key IS NOT NULL
+    GROUP BY s.statement_key
+),
 promised AS (
     SELECT
         s.*, crowded.identity IS NOT NULL AS is_crowded,
         md5_number_lower(CASE
             WHEN crowded.even_as_printed THEN concat_ws('|', crowded.printed, point(s.value, s.value_low, s.value_high))
             WHEN is_crowded THEN crowded.printed
-            ELSE s.identity
+            ELSE concat_ws('|', s.identity, done.times)
         END) AS commitment_key
     FROM statements AS s
+    LEFT JOIN done ON done.statement_key = s.statement_key
     LEFT JOIN (SELECT DISTINCT * FROM crowded) AS crowded
         ON crowded.identity = s.identity AND crowded.printed = concat_ws('|', s.identity, s.action, s.measure_text)
     WHERE s.status = 'target'
@@ -146,12 +155,11 @@ outcomes AS (
 ),
 -- The event of a project: the same place, subject and event; late is missed.
 happened AS (
-    SELECT
-        c.commitment_key, o.*, o.period_end <= c.period_end AS is_met,
-        row_number() OVER (PARTITION BY c.commitment_key ORDER BY o.issued_on, o.release_key, o.span_start) = 1 AS decides
+    SELECT c.commitment_key, o.*, o.period_end <= c.period_end AS is_met, true AS decides
     FROM in_force AS c
     JOIN statements AS o USING (identity)
     WHERE c.milestone_key IS NOT NULL AND o.status = 'achieved' AND o.issued_on >= c.first_stated_on AND o.release_key <> c.release_key
+    QUALIFY row_number() OVER (PARTITION BY c.commitment_key ORDER BY o.issued_on, o.release_key, o.span_start) = 1
 ),
 -- What became of a due commitment may be told without its number: another aspect of the measure (a level, where growth was
 -- promised), or the measure's name with no figure of it in the sentence (与上年持平).

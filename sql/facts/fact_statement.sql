@@ -99,14 +99,21 @@ milestones AS (
     WHERE f.status IN ('target', 'achieved') AND f.subject IS NOT NULL
 )
 SELECT
-    * EXCLUDE (holds_action, in_times, factor),
+    f.* EXCLUDE (holds_action, in_times, factor),
     concat_ws('|',
-        coalesce(place_id, place, '-'), coalesce(books, '-'), coalesce(subject, '-'), measure, coalesce(action_class, '-'),
+        coalesce(books, '-'), coalesce(subject, '-'), coalesce(l.name, measure), coalesce(action_class, '-'),
         coalesce(action_stage::VARCHAR, '-'), coalesce(threshold_comparator || threshold_value || threshold_unit, '-'), aspect,
-        coalesce(basis_class, '-'), scope, unit, coalesce(classifier, '-'), coalesce(period_start::VARCHAR, '-'),
-        coalesce(period_end::VARCHAR, '-'), coalesce(target_tier, '-')
-    ) AS identity
-FROM figures
+        coalesce(basis_class, '-'), scope, unit, coalesce(classifier, '-'), coalesce(target_tier, '-')
+    ) AS likeness,
+    md5_number_lower(likeness) AS like_key,
+    md5_number_lower(concat_ws('|', coalesce(place_id, place, '-'), likeness)) AS series_key,
+    concat_ws('|', coalesce(place_id, place, '-'), likeness, coalesce(period_start::VARCHAR, '-'), coalesce(period_end::VARCHAR, '-')) AS identity
+FROM figures AS f
+LEFT JOIN staging.lexicon_measures AS l ON l.national_name = f.measure AND f.place_id = 'CN'  -- the country's GDP is like a province's
 UNION ALL BY NAME
-SELECT *, concat_ws('|', coalesce(place_id, place, '-'), subject, action_class, coalesce(action_stage::VARCHAR, '-')) AS identity
+SELECT
+    *, concat_ws('|', subject, action_class, coalesce(action_stage::VARCHAR, '-')) AS likeness,
+    md5_number_lower(likeness) AS like_key,
+    md5_number_lower(concat_ws('|', coalesce(place_id, place, '-'), likeness)) AS series_key,
+    concat_ws('|', coalesce(place_id, place, '-'), likeness) AS identity
 FROM milestones

@@ -7,7 +7,7 @@ SELECT
     o.release_path AS outcome_release_path, c.outcome_span_start, c.outcome_span_end, outcome.span_text AS outcome_text, c.attained,
     c.lifecycle, c.last_progress_on, c.basis, c.admin_scope, c.scope, c.target_tier, c.flag,
     c.classifier, c.threshold_unit, c.first_due, c.direction, c.action_stage, p.level AS place_level, p.parent_name AS parent_place,
-    t.kind, s.release_path AS silent_release_path
+    t.kind, s.release_path AS silent_release_path, c.place_id, p.parent_place_id, c.action_class, c.basis_class, c.like_key, c.series_key
 FROM dw.fact_commitment AS c
 JOIN dw.dim_release AS t ON t.release_key = c.target_release_key
 JOIN dw.fact_statement AS target ON target.statement_key = c.target_statement_key
@@ -41,3 +41,8 @@ COMMENT ON COLUMN main.commitments.scope IS 'total, per_unit, group_total or cum
 COMMENT ON COLUMN main.commitments.classifier IS 'For counts the classifier; null where none is printed.';
 COMMENT ON COLUMN main.commitments.direction IS '+1 more is better, -1 less is, 0 neither; null where the lexicon does not say (judged as +1).';
 COMMENT ON COLUMN main.commitments.action_stage IS 'Stage of a project''s life: 1 招引, 2 签约, 3 落地, 4 开工, 5 建设, 6 竣工, 7 投产; null outside it.';
+COMMENT ON COLUMN main.commitments.place_id IS 'Identity of the place (dim_place), which lasts through renamings.';
+COMMENT ON COLUMN main.commitments.action_class IS 'Class of the action or event (dim_action), else as printed.';
+COMMENT ON COLUMN main.commitments.basis_class IS 'Class of the basis (lexicon bases.csv); null is the headline figure.';
+COMMENT ON COLUMN main.commitments.like_key IS 'Promises of several places that may be compared share it.';
+COMMENT ON COLUMN main.commitments.series_key IS 'The promises of one place for several years share it.';

@@ -1,6 +1,8 @@
 CREATE TABLE dw.fact_commitment (
     commitment_key UBIGINT PRIMARY KEY,
     identity VARCHAR NOT NULL,
+    like_key UBIGINT NOT NULL,
+    series_key UBIGINT NOT NULL,
     place_key UBIGINT,
     place_id VARCHAR,
     place VARCHAR,
@@ -106,3 +108,5 @@ COMMENT ON COLUMN dw.fact_commitment.lifecycle IS 'achieved, missed: by the outc
 COMMENT ON COLUMN dw.fact_commitment.last_progress_on IS 'When progress or the outcome was last reported; null where never.';
 COMMENT ON COLUMN dw.fact_commitment.silent_release_key IS 'Of a lapsed one the release of its kind that covers the place without a word of it (dim_release).';
 COMMENT ON COLUMN dw.fact_commitment.flag IS 'What a reader must know: restated base, basis differs, outcome leaves it open, outcome preliminary, CPI more than 1 point below its target, reported far from its target (less than a third, more than three times: no outcome, look at what is measured), done late, several numbers for one name.';
+COMMENT ON COLUMN dw.fact_commitment.like_key IS 'Of the identity without place and period: compares places (fact_statement).';
+COMMENT ON COLUMN dw.fact_commitment.series_key IS 'Of the identity without period: one promise of one place through the years (fact_statement).';

@@ -43,6 +43,9 @@ CREATE TABLE dw.fact_statement (
     value_precision DOUBLE,
     strength TINYINT,
     data_status VARCHAR,
+    likeness VARCHAR NOT NULL,
+    like_key UBIGINT NOT NULL,
+    series_key UBIGINT NOT NULL,
     identity VARCHAR NOT NULL CHECK (identity <> ''),
     CHECK ((figure_key IS NULL) <> (milestone_key IS NULL)),
     CHECK ((figure_key IS NULL) = (event IS NOT NULL)),
@@ -94,3 +97,6 @@ COMMENT ON COLUMN dw.fact_statement.value_precision IS 'Value of the last printe
 COMMENT ON COLUMN dw.fact_statement.strength IS 'How firmly a target is promised: 3 确保, 2 计划, 1 力争; null where no word says it.';
 COMMENT ON COLUMN dw.fact_statement.data_status IS 'Standing of the datum, as printed (预计, 快报, 决算 …).';
 COMMENT ON COLUMN dw.fact_statement.identity IS 'What statements must share to speak of one commitment: place, books, measure, action, threshold, aspect, basis, scope, unit, period, tier; for a milestone place, subject and event.';
+COMMENT ON COLUMN dw.fact_statement.likeness IS 'The identity without place and period: what figures of several places must share to be compared. The country''s measure stands under its local name.';
+COMMENT ON COLUMN dw.fact_statement.like_key IS 'md5_number_lower(likeness): compares places.';
+COMMENT ON COLUMN dw.fact_statement.series_key IS 'md5_number_lower(place|likeness): one measure of one place through the years.';

@@ -156,10 +156,10 @@ def test_a_level_measured_anew_is_flagged(tmp_path: Path) -> None:
 
 
 def test_two_numbers_under_one_name_are_two_promises(tmp_path: Path) -> None:
-    first = "青岛市政府工作报告\n二、2023年工作安排\n今年，新建公园20个。改造提升后，新建公园5个。\n"
+    first = "青岛市政府工作报告\n二、2023年工作安排\n今年，新建公园20个。改造提升后，新建公园12个。\n"
     second = "青岛市政府工作报告\n一、2023年工作回顾\n2023年，新建公园21个。\n"
     build(write_raw(tmp_path / "raw", {
         "青岛市人民政府/2023-01-10 政府工作报告.txt": first, "青岛市人民政府/2024-01-10 政府工作报告.txt": second,
     }), tmp_path / "data")  # fmt: skip
     rows = query(tmp_path / "data", "SELECT target_value, lifecycle, flag FROM commitments ORDER BY target_value")
-    assert [(value, flag) for value, _, flag in rows] == [(5, "several numbers for one name"), (20, "several numbers for one name")]
+    assert [(value, flag) for value, _, flag in rows] == [(12, "several numbers for one name"), (20, "several numbers for one name")]

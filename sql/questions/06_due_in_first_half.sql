@@ -1,0 +1,50 @@
+-- Q06 截至 6 月 30 日,应于上半年完成的目标和节点中,哪些在任何一期报道里都没有进展?
+-- Commitments due in the first half of a year with no progress report in anything published by the as-of date.
+-- What is said of them tells silence (the place was covered by a later release of the same kind, without a word), from named
+-- without a number, from not covered at all.
+-- $as_of = NULL   date, 30 June of the latest year with such commitments where null
+-- $place = NULL   the place or the place it belongs to, all where null
+WITH due AS (
+    SELECT * FROM main.commitments
+    WHERE month(period_end) <= 6 AND period_end = last_day(period_end)
+        AND ($place::VARCHAR IS NULL OR $place IN (place, parent_place))
+),
+day AS (
+    SELECT coalesce($as_of::DATE, max(make_date(year(period_end), 6, 30)) FILTER (WHERE first_stated_on < latest), last_day(max(period_end))) AS as_of
+    FROM due
+    CROSS JOIN (SELECT max(issued_on) AS latest FROM main.releases)
+    WHERE make_date(year(period_end), 6, 30) <= latest OR $as_of IS NOT NULL
+),
+told AS (
+    SELECT
+        e.commitment_key,
+        count(*) FILTER (WHERE e.role IN ('progress', 'achieve', 'miss')) AS progress,
+        count(*) FILTER (WHERE e.role = 'mention') AS mentions
+    FROM dw.fact_commitment_event AS e
+    CROSS JOIN day
+    WHERE e.issued_on <= day.as_of
+    GROUP BY e.commitment_key
+),
+covered AS (
+    SELECT due.commitment_key, count(DISTINCT r.release_path) AS later_releases
+    FROM due
+    CROSS JOIN day
+    JOIN main.coverage AS c ON c.place = due.place
+    JOIN main.releases AS r ON r.release_path = c.release_path AND r.is_current AND r.kind = due.kind
+    WHERE r.issued_on > due.first_stated_on AND r.issued_on <= day.as_of
+    GROUP BY due.commitment_key
+)
+SELECT
+    due.place, due.measure, due.action, due.subject, due.event, due.target_text, due.period_end AS due_on, due.first_stated_on,
+    CASE
+        WHEN coalesce(covered.later_releases, 0) = 0 THEN 'not covered again'
+        WHEN told.mentions > 0 THEN 'named without a number'
+        ELSE 'silent'
+    END AS coverage,
+    coalesce(covered.later_releases, 0) AS later_releases, due.target_release_path, due.target_span_start
+FROM due
+CROSS JOIN day
+LEFT JOIN told USING (commitment_key)
+LEFT JOIN covered USING (commitment_key)
+WHERE year(due.period_end) = year(day.as_of) AND due.period_end <= day.as_of AND coalesce(told.progress, 0) = 0
+ORDER BY coverage DESC, due.period_end, due.place
