@@ -3,13 +3,13 @@
 import dagster as dg
 
 from pipelines.defs.annotations import annotations
-from pipelines.defs.releases import LEXICON, RAW, read_releases
+from pipelines.defs.releases import LEXICON, RAW, read_releases, reprints
 from pipelines.defs.resources import LogReporter, folders_from_environment
 from pipelines.defs.warehouse import publish_warehouse, table_asset
 from pipelines.warehouse.catalogue import tables
 
 ASSETS: list[dg.AssetsDefinition | dg.AssetSpec | dg.SourceAsset] = [
-    RAW, LEXICON, read_releases, annotations, *(table_asset(node) for node in tables()), publish_warehouse,
+    RAW, LEXICON, read_releases, reprints, annotations, *(table_asset(node) for node in tables()), publish_warehouse,
 ]  # fmt: skip
 
 defs = dg.Definitions(

@@ -6,6 +6,7 @@ import dagster as dg
 
 from pipelines.defs.resources import Folders, Reporter
 from pipelines.releases.ingest import ingest
+from pipelines.releases.reprints import update
 
 RAW = dg.AssetSpec("raw", group_name="raw", description="Releases as they came. Nothing ever writes here.")
 LEXICON = dg.AssetSpec(
@@ -40,3 +41,11 @@ def read_releases(folders: Folders, progress: dg.ResourceParam[Reporter]) -> Ite
     yield dg.MaterializeResult(
         asset_key="inventory", metadata={"files_read": found.files_read, "files_unchanged": found.files_unchanged}
     )
+
+
+@dg.asset(deps=["releases"], group_name="releases", kinds={"parquet"})
+def reprints(folders: Folders, progress: dg.ResourceParam[Reporter]) -> dg.MaterializeResult[None]:
+    """Releases that repeat another: the same text, near duplicates, items that a whole programme contains."""
+    with progress.step("Comparing texts"):
+        rows, compared = update(folders.data_path)
+    return dg.MaterializeResult(metadata={"dagster/row_count": rows, "compared": compared})

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipelines.extract.model import ANNOTATIONS
 from pipelines.lexicon.read import rows
+from pipelines.releases.reprints import REPRINTS
 from pipelines.releases.store import INVENTORY, REJECTED, RELEASES
 from pipelines.warehouse import places
 
@@ -22,6 +23,7 @@ _Maker = Callable[[duckdb.DuckDBPyConnection], pa.Table]
 PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data folder, schema)
     "releases": ("releases/*.parquet", RELEASES),
     "annotations": ("annotations/*.parquet", ANNOTATIONS),
+    "reprints": ("reprints.parquet", REPRINTS),
     "rejected": ("rejected.parquet", REJECTED),
     "inventory": ("inventory.parquet", INVENTORY),
 }

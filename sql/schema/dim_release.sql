@@ -8,6 +8,9 @@ CREATE TABLE dw.dim_release (
     removed BOOLEAN NOT NULL,
     cluster_id UBIGINT NOT NULL,
     is_cluster_primary BOOLEAN NOT NULL,
+    reprint_kind VARCHAR CHECK (reprint_kind IN ('identical', 'near', 'contained')),
+    reprint_of_key UBIGINT,
+    reprint_score DOUBLE CHECK (reprint_score > 0 AND reprint_score <= 1),
     publisher VARCHAR,
     place VARCHAR,
     kind VARCHAR,
@@ -33,8 +36,11 @@ COMMENT ON COLUMN dw.dim_release.sha256 IS 'SHA-256 of the raw bytes of the file
 COMMENT ON COLUMN dw.dim_release.supersedes_key IS 'release_key of the version before this one; null for the first.';
 COMMENT ON COLUMN dw.dim_release.is_current IS 'Whether raw/ holds this version now.';
 COMMENT ON COLUMN dw.dim_release.removed IS 'Whether the path is gone from raw/ and this was its last version.';
-COMMENT ON COLUMN dw.dim_release.cluster_id IS 'Releases with the same content share it: reprints of each other.';
-COMMENT ON COLUMN dw.dim_release.is_cluster_primary IS 'Whether this is the one version of its cluster that counts in figures: earliest issued, then first loaded, then path.';
+COMMENT ON COLUMN dw.dim_release.cluster_id IS 'Releases with the same content share it: the same text, near duplicates, and a whole with the items it contains.';
+COMMENT ON COLUMN dw.dim_release.is_cluster_primary IS 'Whether this is the one version of its cluster that counts in figures: what contains the others, else the earliest issued, then first loaded, then path.';
+COMMENT ON COLUMN dw.dim_release.reprint_kind IS 'Why it does not count: identical text, near duplicate (85 % of either in the other, the same numbers) or contained (90 % of it in a release issued within 30 days). Null for what counts.';
+COMMENT ON COLUMN dw.dim_release.reprint_of_key IS 'release_key of what it repeats; null for what counts.';
+COMMENT ON COLUMN dw.dim_release.reprint_score IS 'Share of its characters that what it repeats has, 0 to 1.';
 COMMENT ON COLUMN dw.dim_release.publisher IS 'Who issued it, as the metadata or the masthead names it; null where unknown.';
 COMMENT ON COLUMN dw.dim_release.place IS 'Home place, as the metadata names it, else inferred from title, publisher or text; null where unknown.';
 COMMENT ON COLUMN dw.dim_release.kind IS 'Kind of release: work_report, communique, budget_report, policy, news …; null where unknown.';

@@ -9,6 +9,7 @@ from pathlib import Path
 import standin
 
 from pipelines.engines.months import Annotated, annotate_months
+from pipelines.releases import reprints
 from pipelines.releases.ingest import ingest
 from pipelines.warehouse.build import build_table
 from pipelines.warehouse.catalogue import tables
@@ -36,6 +37,7 @@ def write_raw(raw: Path, releases: Mapping[str, str]) -> Path:
 def prepare(raw: Path, data: Path) -> Annotated:
     """Everything but the publishing."""
     ingest(raw, data, 1, now=LOADED_AT)
+    reprints.update(data)
     annotated = annotate_months(data, standin.annotate, standin.EXTRACTOR_VERSION)
     for node in tables():
         build_table(data, node.name)

@@ -9,6 +9,7 @@ from building import LOADED_AT, query, write_raw
 
 from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
+from pipelines.releases import reprints
 from pipelines.releases.ingest import ingest
 from pipelines.warehouse.build import build_table
 from pipelines.warehouse.catalogue import tables
@@ -54,6 +55,7 @@ RELEASES = {
 
 def build(raw: Path, data: Path) -> None:
     ingest(raw, data, 1, now=LOADED_AT)
+    reprints.update(data)
     annotate_months(data, annotate, EXTRACTOR_VERSION)
     for node in tables():
         build_table(data, node.name)
@@ -163,3 +165,38 @@ def test_two_numbers_under_one_name_are_two_promises(tmp_path: Path) -> None:
     }), tmp_path / "data")  # fmt: skip
     rows = query(tmp_path / "data", "SELECT target_value, lifecycle, flag FROM commitments ORDER BY target_value")
     assert [(value, flag) for value, _, flag in rows] == [(12, "several numbers for one name"), (20, "several numbers for one name")]
+
+
+def facts(data: Path) -> tuple[list[tuple], list[tuple]]:
+    """What a reader counts, without the path it was read from."""
+    paths = "release_path, figure_key"
+    return (
+        query(data, f"SELECT * EXCLUDE ({paths}) FROM figures ORDER BY ALL"),
+        query(data, "SELECT * EXCLUDE (target_release_path, outcome_release_path, silent_release_path) FROM commitments ORDER BY ALL"),
+    )
+
+
+@pytest.mark.parametrize("copy", ["0 转载/{}", "转载/{}"])
+def test_a_second_copy_of_every_release_changes_no_figure_and_no_commitment(data: Path, tmp_path: Path, copy: str) -> None:
+    """In whatever order the copies stand: their path sorts before or behind, they come later or at once."""
+    copies = {copy.format(path): text.replace("。\n", "。\n\n") for path, text in RELEASES.items()}
+    publishers = "path,publisher,issued_on\n" + "".join(f"{copy.format(p)},{p.split('/')[0]},{p.split('/')[1][:10]}\n" for p in RELEASES)
+    build(write_raw(tmp_path / "raw", {**RELEASES, **copies, "manifest.csv": publishers}), tmp_path / "data")
+    assert query(tmp_path / "data", "SELECT count(*) FROM releases WHERE NOT is_cluster_primary AND reprint_kind = 'near'") == [(len(copies),)]
+    assert len(facts(data)[0]) == len(facts(tmp_path / "data")[0])
+    assert [row[:20] for row in facts(tmp_path / "data")[1]] == [row[:20] for row in facts(data)[1]]
+
+
+def test_a_reprint_that_arrives_later_leaves_the_rows_as_they_were(tmp_path: Path) -> None:
+    raw, before = write_raw(tmp_path / "raw", RELEASES), tmp_path / "data"
+    build(raw, before)
+    known = query(before, "SELECT * FROM figures ORDER BY ALL"), query(before, "SELECT * FROM commitments ORDER BY ALL")
+    write_raw(raw, {f"0 转载/{path}": text for path, text in RELEASES.items()})
+    later = LOADED_AT.replace(year=LOADED_AT.year + 1)
+    ingest(raw, before, 1, now=later)
+    reprints.update(before)
+    annotate_months(before, annotate, EXTRACTOR_VERSION)
+    for node in tables():
+        build_table(before, node.name)
+    publish(before)
+    assert (query(before, "SELECT * FROM figures ORDER BY ALL"), query(before, "SELECT * FROM commitments ORDER BY ALL")) == known

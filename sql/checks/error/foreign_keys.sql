@@ -243,3 +243,8 @@ SELECT 'fact_commitment.silent_release_key', silent_release_key::VARCHAR, count(
 FROM dw.fact_commitment AS f
 WHERE silent_release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.silent_release_key)
 GROUP BY silent_release_key
+UNION ALL
+SELECT 'dim_release.reprint_of_key', reprint_of_key::VARCHAR, count(*)
+FROM dw.dim_release AS f
+WHERE reprint_of_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.reprint_of_key)
+GROUP BY reprint_of_key
