@@ -24,6 +24,7 @@ from pipelines.extract.milestones import annual_themes_of, milestones_of
 from pipelines.extract.model import ANNOTATIONS, NumericExpression
 from pipelines.extract.places import Gazetteer, Place, gazetteer
 from pipelines.extract.recognise import scan
+from pipelines.extract.terms import concepts_of, terms_of
 from pipelines.extract.view import view as view_of
 from pipelines.releases.layout import PAGE_LINE, layout
 from pipelines.releases.model import Layout
@@ -87,11 +88,13 @@ def annotate_release(
     doc = Document(v, structure, dates, mentions, issued_on, genre_of(kind, title, v), home_of(places, place, publisher, issued_on), title, places, titled)
     stage = scenes(doc)
     found = figures_of(doc, stage, expressions, text)
+    words = rjieba.cut(v)
     return {
         "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,
-        "chars": len(text), "tokens": len(rjieba.cut(text)), "unclassified": unclassified(text, v, expressions),
+        "chars": len(text), "tokens": len(words), "unclassified": unclassified(text, v, expressions),
         "figures": found, "milestones": milestones_of(doc, stage, text), "annual_themes": annual_themes_of(doc, stage, text),
         "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(stage, found),
+        "terms": terms_of(v, words), "concepts": concepts_of(v),
     }  # fmt: skip
 
 

@@ -133,6 +133,9 @@ COVERAGE = pa.struct([
     ("place_id", _S), ("place", _S), ("chars", _I32), ("sentences", _I32), ("figures", _I32), ("targets", _I32),
 ])  # fmt: skip
 
+TERM = pa.struct([("term", _S), ("part_of_speech", _S), ("n", _I32)])
+CONCEPT = pa.struct([("concept", _S), ("term", _S), ("n", _I32)])
+
 _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("release_key", pa.uint64()),
     ("release_path", _S),
@@ -145,5 +148,7 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("annual_themes", pa.list_(ANNUAL_THEME)),
     ("numeric_spans", pa.list_(NUMERIC_SPAN)),
     ("coverage", pa.list_(COVERAGE)),
+    ("terms", pa.list_(TERM)),
+    ("concepts", pa.list_(CONCEPT)),
 ]
 ANNOTATIONS = pa.schema(_COLUMNS)

@@ -1,4 +1,4 @@
-"""Reads the lexicons: the CSV files of this folder, and the words that jieba's dictionary holds."""
+"""Reads the lexicons: the CSV files of this folder, and the words that jieba's dictionary and idf table hold."""
 
 from __future__ import annotations
 
@@ -22,3 +22,10 @@ def jieba_words() -> Iterator[tuple[str, str]]:
         word, _, tag = line.split(" ")
         if len(word) > 1:
             yield word, tag
+
+
+def jieba_idf() -> Iterator[tuple[str, float]]:
+    """(word, inverse document frequency) of every word in the table that jieba takes keywords by; reads the file anew."""
+    for line in (files("jieba") / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines():
+        word, idf = line.split(" ")
+        yield word, float(idf)

@@ -13,7 +13,8 @@ import duckdb
 import pyarrow as pa
 
 from pipelines.extract.model import ANNOTATIONS
-from pipelines.lexicon.read import rows
+from pipelines.extract.terms import concept_terms
+from pipelines.lexicon.read import jieba_idf, rows
 from pipelines.releases.reprints import REPRINTS
 from pipelines.releases.store import INVENTORY, REJECTED, RELEASES
 from pipelines.warehouse import places
@@ -51,9 +52,19 @@ def _lexicon(name: str) -> _Maker:
     return lambda _: pa.Table.from_pylist(list(rows(name)))
 
 
+def _concepts(_: duckdb.DuckDBPyConnection) -> pa.Table:
+    return pa.Table.from_pylist([{**row, "terms": list(terms)} for row, terms in concept_terms()])
+
+
+def _jieba_idf(_: duckdb.DuckDBPyConnection) -> pa.Table:
+    return pa.Table.from_pylist([{"term": term, "idf": idf} for term, idf in jieba_idf()])
+
+
 ARROW: dict[str, _Maker] = {
     "places": _places,
     "place_lineage": _place_lineage,
+    "concepts": _concepts,
+    "jieba_idf": _jieba_idf,
     "lexicon_measures": _lexicon("measures.csv"),
     "lexicon_measure_aliases": _lexicon("measure_aliases.csv"),
     "lexicon_bases": _lexicon("bases.csv"),

@@ -248,3 +248,23 @@ SELECT 'dim_release.reprint_of_key', reprint_of_key::VARCHAR, count(*)
 FROM dw.dim_release AS f
 WHERE reprint_of_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.reprint_of_key)
 GROUP BY reprint_of_key
+UNION ALL
+SELECT 'fact_term.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_term AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_keyword.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_keyword AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_concept.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_concept AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_concept.concept_key', concept_key::VARCHAR, count(*)
+FROM dw.fact_concept AS f
+WHERE concept_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_concept AS d WHERE d.concept_key = f.concept_key)
+GROUP BY concept_key

@@ -34,3 +34,12 @@ FROM dw.fact_statement GROUP BY statement_key HAVING n > 1
 UNION ALL
 SELECT 'fact_commitment_event', commitment_event_key::VARCHAR, count(*) AS n
 FROM dw.fact_commitment_event GROUP BY commitment_event_key HAVING n > 1
+UNION ALL
+SELECT 'fact_term', concat_ws(' ', release_key, term, part_of_speech), count(*) AS n
+FROM dw.fact_term GROUP BY release_key, term, part_of_speech HAVING n > 1
+UNION ALL
+SELECT 'fact_keyword', release_key || ' ' || rank, count(*) AS n
+FROM dw.fact_keyword GROUP BY release_key, rank HAVING n > 1
+UNION ALL
+SELECT 'fact_concept', concat_ws(' ', release_key, concept_key, term), count(*) AS n
+FROM dw.fact_concept GROUP BY release_key, concept_key, term HAVING n > 1

@@ -18,6 +18,12 @@ totals AS (
     SELECT 'coverage', (SELECT count(*) FROM main.coverage),
         (SELECT count(*) FROM dw.fact_coverage WHERE release_key IN (FROM counted))
     UNION ALL
+    SELECT 'term_counts', (SELECT count(*) FROM main.term_counts),
+        (SELECT count(*) FROM dw.fact_term WHERE release_key IN (FROM counted))
+    UNION ALL
+    SELECT 'keywords', (SELECT count(*) FROM main.keywords),
+        (SELECT count(*) FROM dw.fact_keyword WHERE release_key IN (FROM counted))
+    UNION ALL
     SELECT 'commitments', (SELECT count(*) FROM main.commitments), (SELECT count(*) FROM dw.fact_commitment)
     UNION ALL
     SELECT 'releases', (SELECT count(*) FROM main.releases), (SELECT count(*) FROM dw.dim_release)

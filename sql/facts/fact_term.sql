@@ -1,0 +1,3 @@
+-- The words of every release version.
+SELECT release_key, unnest(terms, max_depth := 2)
+FROM staging.annotations
