@@ -264,9 +264,20 @@ def _signed(comparator: str, sign: int) -> str:
     return {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}.get(comparator, comparator) if sign < 0 else comparator
 
 
+# 低于5.5%以上的目标, 没能达到年初6%左右的设想: an outcome is held against an aim, which the sentence only quotes.
+_AIM_BEHIND = re.compile(r"的?(?:[\u4e00-\u9fff]{0,6})(?:目标|预期|设想|计划|预算|指标)(?!是|为|[：:])")
+_HELD_AGAINST = re.compile(r"(?:低于|高于|超过|超出|快于|慢于|好于|优于|不及|少于|多于|没能?有?(?:达到|实现|完成|到)|未能?(?:达到|实现|完成|达))[^，。；]*$")
+
+
+def _quotes_an_aim(view: str, d: Draft) -> bool:
+    return _AIM_BEHIND.match(view, d.q.end) is not None and _HELD_AGAINST.search(view, d.clause, d.q.end) is not None
+
+
 def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str]:
     if d.status:
         return d.status, None, "status.group"
+    if _quotes_an_aim(doc.view, d):
+        return "stated", None, "status.quoted_aim"
     start = scene.start
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
     if property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):

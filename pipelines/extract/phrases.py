@@ -26,6 +26,7 @@ from pipelines.extract.cues import (
     LEVEL_VERBS,
     MAX_LEAD,
     MAX_TAIL,
+    RATES,
     SLOGANS,
     TO,
     adverbs,
@@ -196,7 +197,7 @@ def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool
 def _is_noun_of_change(rest: str, word: str, kind: str) -> bool:
     """新增 makes a level, 城镇新增就业 an indicator; 增 alone before a count is no change."""
     before = rest[: -len(word)]
-    if word in ("增长率", "增速", "增幅", "降幅", "涨幅", "增长"):
+    if word in RATES or word == "增长":
         whole, bare = canonical_measure(rest), canonical_measure(before)
         if whole is not None and whole != bare:
             return True
@@ -224,7 +225,8 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
         if word in ("均", "都", "均为"):
             out.jointly = True
         out.verb = out.verb or word
-        if word in TO and _longest_suffix(rest[: -len(word)].rstrip(), CHANGE):
+        changed = _longest_suffix(rest[: -len(word)].rstrip(), CHANGE) if word in TO else None
+        if changed and changed not in RATES:  # 增长到 is a level, 增幅为 a growth
             to_level = True
         rest = rest[: -len(word)].rstrip(_TRIM_END)
     return rest, to_level

@@ -69,6 +69,10 @@ STATUS = table(
     (NATION, "新京津货运有限公司预计，今年全球海运需求增长2.4%。", ("2.4%", has(status="stated"), FORECAST)),
     (NATION, "国际货币基金组织预测，2025年世界经济将增长3.1%。", ("3.1%", has(status="stated", place="世界"), FORECAST)),
     (NATION, "昨天，越南统计局公布，前三季度越南出口额同比增长9.2%。", ("9.2%", has(place="越南"))),
+    # an outcome held against an aim: the aim is only quoted
+    (REPORT, REVIEW + "工业投资增长4%，低于6%以上的目标。", ("4%", has(status="achieved")), ("低于6%以上", has(status="stated"))),
+    (REPORT, REVIEW + "公路客运量增长1.2%，没能达到年初3%左右的设想。", ("1.2%", has(status="achieved")), ("3%左右", has(status="stated"))),
+    (REPORT, PLAN + "确保完成粮食总产量65万吨的目标。", ("65万吨", has(status="target"))),
 )  # fmt: skip
 
 

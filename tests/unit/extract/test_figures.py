@@ -91,13 +91,17 @@ ASPECTS = table(
     (COMMUNIQUE, "较上年末提升0.8个百分点。", ("0.8个百分点", has(aspect="change", value=0.8, basis="较上年末"))),
     (COMMUNIQUE, "存款余额比去年同期多增21亿元。", ("21亿元", has(aspect="change", value=2.1e9, basis="比去年同期"))),
     (COMMUNIQUE, "利润总额环比减少3.5%。", ("3.5%", has(aspect="growth", value=-3.5, basis="环比", measure="利润总额"))),
-    (COMMUNIQUE, "全年服务业增速为6.2%。", ("6.2%", has(aspect="growth", value=6.2), "增速为N% is a level")),
+    (COMMUNIQUE, "全年服务业增速为6.2%。", ("6.2%", has(aspect="growth", value=6.2))),
     (COMMUNIQUE, "城镇登记失业率3.4%。", ("3.4%", has(aspect="level", measure="城镇登记失业率"))),
     (REPORT, REVIEW + "公路密度由每百平方公里95公里增加到118公里。", ("118公里", has(aspect="level", status="achieved"))),
     (REPORT, REVIEW + "常住人口城镇化率由2018年的52%提高到61%。",
         ("52%", has(aspect="level", period=("2018-01-01", "2018-12-31"), status="achieved")),
         ("61%", has(aspect="level", value=61.0, period=YEAR_2023, status="achieved"))),
 
+    # nouns of rates: 增幅为 is growth, 增长到 a level
+    (REPORT, PLAN + "固定资产投资增速达到6%以上。", ("6%以上", has(aspect="growth", comparator="ge"))),
+    (REPORT, REVIEW + "外贸进出口总额增幅为4.2%。", ("4.2%", has(aspect="growth", value=4.2))),
+    (REPORT, REVIEW + "绿地率提高到41%。", ("41%", has(aspect="level"))),
 )  # fmt: skip
 
 
