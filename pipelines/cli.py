@@ -30,6 +30,7 @@ from rich.table import Table
 
 from pipelines.releases.state import StateError, claim
 from pipelines.warehouse.connection import reader
+from pipelines.warehouse.dictionary import dictionary as dictionary_of
 from pipelines.warehouse.publish import warehouse_of
 from pipelines.warehouse.questions import QuestionError, ask, questions
 from pipelines.warehouse.summary import Summary, summarise
@@ -132,6 +133,16 @@ def question(
     if total > SHOWN_ROWS:
         out.print(f"The first {SHOWN_ROWS} of")
     out.print(f"{total} rows")
+
+
+@app.command()
+def dictionary(data: DataOption = Path("data")) -> None:
+    """Print the data dictionary of the warehouse as Markdown."""
+    connection = _open(data)
+    try:
+        sys.stdout.write(dictionary_of(connection))
+    finally:
+        connection.close()
 
 
 def _name_and_value(said: str) -> tuple[str, str]:

@@ -104,20 +104,34 @@ def header(text: str) -> str:
     return " ".join(lines)
 
 
-def reads(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
-    """The tables a SELECT reads as (schema, table), by DuckDB's own parser. Raises CatalogueError."""
-    row = connection.execute("SELECT json_serialize_sql(?)", [query]).fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
-    if tree.get("error"):
-        raise CatalogueError(f"{where}: not one plain SELECT ({tree.get('error_message', 'not serialisable')})")
+def tables_named(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
+    """The tables that a SELECT names, CTEs not counted, as (schema or "", table), by DuckDB's own parser. Raises CatalogueError."""
+    tree = _parsed(connection, query, where)
     ctes = set(_ctes(tree))
-    named = {(str(n["schema_name"]), str(n["table_name"])) for n in _walk(tree) if n.get("type") == "BASE_TABLE"}
-    tables = {(schema, table) for schema, table in named if schema or table not in ctes}
+    return frozenset((schema, table) for schema, table in _base_tables(tree) if schema or table not in ctes)
+
+
+def reads(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
+    """The tables a SELECT of sql/ reads, each named with its schema. Raises CatalogueError."""
+    tables = tables_named(connection, query, where)
+    ctes = set(_ctes(_parsed(connection, query, where)))
     bare = sorted(table for schema, table in tables if not schema)
     hidden = sorted(ctes & {table for _, table in tables})
     if bare or hidden:
         raise CatalogueError(f"{where}: tables without schema {bare}, or CTEs named like a table {hidden}")
-    return frozenset(tables)
+    return tables
+
+
+def _parsed(connection: duckdb.DuckDBPyConnection, query: str, where: str) -> dict[str, object]:
+    row = connection.execute("SELECT json_serialize_sql(?)", [query]).fetchone()
+    tree: dict[str, object] = json.loads(row[0]) if row else {"error": True}
+    if tree.get("error"):
+        raise CatalogueError(f"{where}: not one plain SELECT ({tree.get('error_message', 'not serialisable')})")
+    return tree
+
+
+def _base_tables(tree: object) -> Iterator[tuple[str, str]]:
+    return ((str(n["schema_name"]), str(n["table_name"])) for n in _walk(tree) if n.get("type") == "BASE_TABLE")
 
 
 def _layer(connection: duckdb.DuckDBPyConnection, root: Path, layer: Layer) -> Iterator[Node]:

@@ -8,7 +8,7 @@ LEFT JOIN dw.dim_release AS whole ON whole.release_key = r.reprint_of_key
 LEFT JOIN (
     SELECT release_key, count(*) AS figures FROM dw.fact_figure GROUP BY release_key
 ) AS f ON f.release_key = r.release_key;
-COMMENT ON VIEW main.releases IS 'One row is one version of one release, the text included; removed releases and reprints are here, see is_current and is_cluster_primary.';
+COMMENT ON VIEW main.releases IS 'One row is one version of one release, the text included; removed releases and reprints are here, see is_current and is_cluster_primary. Key: release_path, version_no.';
 COMMENT ON COLUMN main.releases.place IS 'Home place, as the metadata names it, else inferred from title, publisher or text; null where unknown.';
 COMMENT ON COLUMN main.releases.issued_on IS 'Date of issue (Asia/Shanghai).';
 COMMENT ON COLUMN main.releases.figures IS 'Number of its figures, whatever its version.';

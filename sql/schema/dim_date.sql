@@ -8,7 +8,7 @@ CREATE TABLE dw.dim_date (
     day_of_week UTINYINT NOT NULL CHECK (day_of_week BETWEEN 1 AND 7),
     is_month_end BOOLEAN NOT NULL
 );
-COMMENT ON TABLE dw.dim_date IS 'One row is one day: every day from 1949 to 2060, and of every further year that a date of the facts falls in.';
+COMMENT ON TABLE dw.dim_date IS 'One row is one day: every day from 1949 to 2060, and of every further year that a date of the facts falls in. Key: day.';
 COMMENT ON COLUMN dw.dim_date.day IS 'The day; key.';
 COMMENT ON COLUMN dw.dim_date.year IS 'Calendar year.';
 COMMENT ON COLUMN dw.dim_date.half IS 'Half of the year, 1 or 2.';

@@ -1,6 +1,6 @@
-"""The commands of README.md as data: its code blocks, the outputs printed below them, and how to run them.
+"""The commands of a document (README.md, docs/*.md) as data: its code blocks, the outputs printed below them, and how to run them.
 
-Shared by ``test_readme`` (do they still run, do the outputs still look so) and ``refresh`` (print them anew).
+Shared by ``test_readme``, ``test_documents`` (do they still run, do the outputs still look so) and ``refresh`` (print them anew).
 What a block must print in detail is the integration tests' business.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
-LINKED = ("Makefile", "dagster.yaml", "pipelines", "pyproject.toml", "raw", "requirements.lock", "sql", "tests", "workspace.yaml")
+DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
+LINKED = ("Makefile", "dagster.yaml", "docs", "pipelines", "pyproject.toml", "raw", "requirements.lock", "sql", "tests", "workspace.yaml")
 
 _BLOCK = re.compile(
     r"(?:<!-- (?P<note>[a-z ]+) -->\n)?```(?P<language>sh|python)\n(?P<code>(?:(?!```).)*)\n```\n(?:\n?```text\n(?P<output>(?:(?!```).)*)```\n)?",
@@ -43,6 +45,33 @@ def blocks(document: str) -> list[Block]:
         Block(m["language"], m["code"], m["output"], m["note"] or "", m.span("output"))
         for m in _BLOCK.finditer(document)
     ]
+
+
+def skipped(block: Block) -> str | None:
+    """Why a block is not run by the tests; None where it is."""
+    if block.note == "refresh only":
+        return "runs for minutes, or is what runs this test"
+    if block.note == "needs duckdb" and not shutil.which("duckdb"):
+        return "the DuckDB shell is not installed"
+    return None
+
+
+def check(block: Block, done: subprocess.CompletedProcess[str]) -> None:
+    """Assert that a block ran, and that it printed what the document shows, numbers apart."""
+    assert done.returncode == 0, done.stdout
+    if block.output is None:
+        return
+    if block.language == "python":  # a frame: its columns, and rows below them
+        assert done.stdout.splitlines()[0].split() == block.output.splitlines()[0].split()
+        assert len(done.stdout.splitlines()) > 1
+        return
+    assert shape(done.stdout) == shape(block.output), done.stdout
+    assert (table_rows(done.stdout) > 0) == (table_rows(block.output) > 0)
+
+
+def title(block: Block) -> str:
+    """A short name of a block, for the test's id."""
+    return block.code.strip().splitlines()[-1][:50]
 
 
 def scratch(folder: Path) -> Path:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import shutil
 import subprocess
 import tomllib
 from pathlib import Path
 
 import pytest
-from readme import README, ROOT, Block, blocks, run, scratch, shape, table_rows
+from readme import README, ROOT, blocks, check, shape, skipped, table_rows, title
 
 from pipelines.releases.formats import FORMATS
 from pipelines.warehouse.catalogue import table_names, views
@@ -20,29 +19,6 @@ BLOCKS = blocks(DOCUMENT)
 APACHE_2 = "cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30"
 
 
-def _title(block: Block) -> str:
-    return block.code.strip().splitlines()[-1][:50]
-
-
-def _skipped(block: Block) -> str | None:
-    if block.note == "refresh only":
-        return "make test is what runs this test"
-    if block.note == "needs duckdb" and not shutil.which("duckdb"):
-        return "the DuckDB shell is not installed"
-    return None
-
-
-@pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return scratch(tmp_path_factory.mktemp("readme"))
-
-
-@pytest.fixture(scope="module")
-def runs(checkout: Path) -> list[subprocess.CompletedProcess[str] | None]:
-    """Every block, run in the order of the document: the first ones build what the later ones ask."""
-    return [None if _skipped(block) else run(block, checkout) for block in BLOCKS]
-
-
 def test_readme_has_both_commands_and_sql_and_python() -> None:
     said = {block.code for block in BLOCKS}
     assert {"make warehouse", "make test"} <= said
@@ -50,20 +26,12 @@ def test_readme_has_both_commands_and_sql_and_python() -> None:
     assert any(block.language == "python" and "read_only=True" in block.code for block in BLOCKS)
 
 
-@pytest.mark.parametrize("number", range(len(BLOCKS)), ids=[_title(block) for block in BLOCKS])
-def test_block_prints_what_it_says(number: int, runs: list[subprocess.CompletedProcess[str] | None]) -> None:
-    block, done = BLOCKS[number], runs[number]
+@pytest.mark.parametrize("number", range(len(BLOCKS)), ids=[title(block) for block in BLOCKS])
+def test_block_prints_what_it_says(number: int, readme_runs: list[subprocess.CompletedProcess[str] | None]) -> None:
+    block, done = BLOCKS[number], readme_runs[number]
     if done is None:
-        pytest.skip(_skipped(block) or "")
-    assert done.returncode == 0, done.stdout
-    if block.output is None:
-        return
-    if block.language == "python":  # a frame: its columns, and rows below them
-        assert done.stdout.splitlines()[0].split() == block.output.splitlines()[0].split()
-        assert len(done.stdout.splitlines()) > 1
-        return
-    assert shape(done.stdout) == shape(block.output), done.stdout
-    assert (table_rows(done.stdout) > 0) == (table_rows(block.output) > 0)
+        pytest.skip(skipped(block) or "")
+    check(block, done)
 
 
 def test_shape_holds_headings_and_labels_and_drops_numbers() -> None:
@@ -74,13 +42,13 @@ def test_shape_holds_headings_and_labels_and_drops_numbers() -> None:
     assert table_rows(one) == 2
 
 
-def test_example_row_is_in_the_warehouse(checkout: Path, runs: list[object]) -> None:
+def test_example_row_is_in_the_warehouse(built: Path) -> None:
     from pipelines.warehouse.connection import reader
 
     table = DOCUMENT.split("<!-- example row -->")[1].split("\n\n", 2)[1]
     told = dict(re.findall(r"^\| `(\w+)` \| (.*?) \|", table, re.MULTILINE))
     sentence = DOCUMENT.split("<!-- example sentence -->\n> ")[1].splitlines()[0]
-    connection = reader(checkout / "data" / "warehouse.duckdb")
+    connection = reader(built / "data" / "warehouse.duckdb")
     names = ", ".join(f"{name}::VARCHAR" for name in told)
     rows = connection.execute(f"SELECT {names} FROM figures WHERE sentence = ?", [sentence]).fetchall()
     connection.close()

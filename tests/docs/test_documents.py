@@ -1,0 +1,73 @@
+"""docs/*.md say what is so: commands run, the dictionary is current, links lead somewhere; the Chinese README keeps up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from readme import DOCUMENTS, README, ROOT, Block, blocks, check, run, skipped, title
+
+from pipelines.warehouse.connection import reader
+from pipelines.warehouse.dictionary import dictionary
+
+CHINESE = ROOT / "README.zh-CN.md"
+DICTIONARY = ROOT / "docs" / "dictionary.md"
+BLOCKS = [(path, block) for path in DOCUMENTS if path != DICTIONARY for block in blocks(path.read_text("utf-8"))]
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+_PATH = re.compile(r"`((?:pipelines|sql|tests|raw|docs)/[\w./-]*)`")
+
+
+@pytest.mark.parametrize(("path", "block"), BLOCKS, ids=[f"{path.stem}: {title(block)}" for path, block in BLOCKS])
+def test_block_prints_what_it_says(path: Path, block: Block, built: Path) -> None:
+    if reason := skipped(block):
+        pytest.skip(reason)
+    check(block, run(block, built))
+
+
+def without_examples(markdown: str) -> list[str]:
+    """The lines of the dictionary; the last cell of a column's row, an example, is left out."""
+    return [re.sub(r"\|(?:[^|]|(?<=\\)\|)*\|$", "|", line) if line.startswith("| `") else line for line in markdown.splitlines()]
+
+
+def test_dictionary_is_current(built: Path) -> None:
+    """Write it anew: .venv/bin/duixian dictionary > docs/dictionary.md"""
+    with reader(built / "data" / "warehouse.duckdb") as connection:
+        made = dictionary(connection)
+    assert without_examples(DICTIONARY.read_text("utf-8")) == without_examples(made)
+
+
+def test_every_table_has_its_grain_its_key_and_comments_on_all_columns(built: Path) -> None:
+    sections = DICTIONARY.read_text("utf-8").split("\n### ")[1:]
+    assert sections
+    for section in sections:
+        name = re.match(r"`([\w.]+)`", section)
+        key = re.search(r"\*\*Key\*\*: (`.*)", section)
+        assert name is not None
+        assert "\nOne row is " in section, name[1]
+        assert key is not None, name[1]
+        columns = key[1].replace("`", "")
+        with reader(built / "data" / "warehouse.duckdb") as connection:
+            twice = connection.execute(f"SELECT {columns} FROM {name[1]} GROUP BY ALL HAVING count(*) > 1").fetchall()
+        assert twice == [], name[1]
+        assert re.search(r"^\| `\w+` \| [^|]+ \| +\|", section, re.MULTILINE) is None, name[1]
+
+
+def test_chinese_readme_has_the_same_commands_in_the_same_order() -> None:
+    english, chinese = (blocks(path.read_text("utf-8")) for path in (README, CHINESE))
+    assert [(b.language, b.code, b.note) for b in chinese] == [(b.language, b.code, b.note) for b in english]
+
+
+def test_chinese_readme_has_as_many_sections_and_names_the_same_tables() -> None:
+    english, chinese = (path.read_text("utf-8") for path in (README, CHINESE))
+    assert chinese.count("\n## ") == english.count("\n## ")
+    named = [set(re.findall(r"^\| `(\w+)` ", text, re.MULTILINE)) for text in (english, chinese)]
+    assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("path", [*DOCUMENTS, CHINESE], ids=lambda path: path.name)
+def test_links_and_paths_lead_somewhere(path: Path) -> None:
+    text = path.read_text("utf-8")
+    gone = {link for link in _LINK.findall(text) if not (path.parent / link).exists()}
+    gone |= {named for named in _PATH.findall(text) if not (ROOT / named).exists()}
+    assert gone == set()
