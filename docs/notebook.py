@@ -134,7 +134,7 @@ def series_chart(alt, mo, shanghai):
         .encode(
             x=alt.X("year:O", title=None), y=alt.Y("percent:Q", title="growth of GDP, %"), color=alt.Color("what:N", title=None),
             tooltip=["year", "what", "printed"],
-        )  # fmt: skip
+        )
     )
     mo.vstack([mo.md("## 3. Shanghai: promised and reached"), lines])
     return
