@@ -2,7 +2,7 @@
 -- Is the yearly series of one target unbroken through a renaming or merger, with the name printed at the time?
 -- One row a year. A renaming keeps the place's identity and the series; a merger or split of divisions is named as a break in
 -- the first year after it; years without a target are told as a gap. The series of a merged division stands under its successor.
--- $place = NULL   the place under any of its names, all that were ever renamed, merged or split where null
+-- $place = NULL   the place under any of its names; where null the series that a renaming, merger or split falls into, all if there is none
 -- $measure = NULL   canonical measure, all where null
 WITH families AS (
     SELECT DISTINCT place_id, place_id AS family FROM dw.dim_place
@@ -22,20 +22,25 @@ yearly AS (
 changes AS (
     SELECT to_place_id AS family, valid_on, kind, note FROM dw.bridge_place_lineage WHERE kind IN ('merger', 'split', 'rename', 'status')
 ),
-wanted AS (
-    SELECT DISTINCT family
-    FROM yearly
-    JOIN dw.dim_place AS named ON named.place_id = yearly.place_id
-    WHERE ($place::VARCHAR IS NOT NULL AND named.name = $place)
-        OR ($place IS NULL AND family IN (SELECT family FROM changes))
-),
 series AS (
     SELECT
         *, lag(year) OVER story AS year_before, lag(place) OVER story AS place_before,
         count(*) OVER (PARTITION BY family, like_key) AS years
     FROM yearly
-    WHERE family IN (FROM wanted)
     WINDOW story AS (PARTITION BY family, like_key ORDER BY year, place)
+),
+changed AS (
+    SELECT DISTINCT s.family, s.like_key, true AS has_change
+    FROM series AS s
+    JOIN changes AS c ON c.family = s.family AND year(c.valid_on) BETWEEN s.year_before + 1 AND s.year
+),
+through AS (
+    SELECT series.*, has_change
+    FROM series
+    LEFT JOIN changed USING (family, like_key)
+    WHERE years > 1
+        AND ($place::VARCHAR IS NULL
+            OR family IN (SELECT f.family FROM families AS f JOIN dw.dim_place AS named USING (place_id) WHERE named.name = $place))
 )
 SELECT
     measure, action, aspect, threshold_comparator, threshold_value, year, place AS place_then, comparator, target, unit, target_text,
@@ -50,6 +55,6 @@ SELECT
         ELSE 'unbroken'
     END AS continuity,
     target_release_path
-FROM series AS s
-WHERE years > 1
+FROM through AS s
+WHERE $place IS NOT NULL OR has_change OR NOT EXISTS (FROM through WHERE has_change)
 ORDER BY count(DISTINCT place) OVER (PARTITION BY family, like_key) DESC, family, measure, like_key, year

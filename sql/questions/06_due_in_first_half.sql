@@ -4,16 +4,25 @@
 -- without a number, from not covered at all.
 -- $as_of = NULL   date, 30 June of the latest year with such commitments where null
 -- $place = NULL   the place or the place it belongs to, all where null
-WITH due AS (
-    SELECT * FROM main.commitments
-    WHERE month(period_end) <= 6 AND period_end = last_day(period_end)
-        AND ($place::VARCHAR IS NULL OR $place IN (place, parent_place))
+-- The due date is the one in force on the as-of date: what was postponed only later counts.
+WITH stated AS (
+    SELECT commitment_key, issued_on AS stated_on, period_end AS due_on, coalesce(lead(issued_on) OVER story, DATE '9999-12-31') AS restated_on
+    FROM dw.fact_commitment_event
+    WHERE role IN ('set', 'reaffirm', 'raise', 'lower', 'postpone')
+    WINDOW story AS (PARTITION BY commitment_key ORDER BY issued_on, span_start)
+),
+due AS (
+    SELECT c.*, stated.stated_on, stated.restated_on, stated.due_on
+    FROM main.commitments AS c
+    JOIN stated USING (commitment_key)
+    WHERE month(due_on) <= 6 AND due_on = last_day(due_on)
+        AND ($place::VARCHAR IS NULL OR $place IN (c.place, c.parent_place))
 ),
 day AS (
-    SELECT coalesce($as_of::DATE, max(make_date(year(period_end), 6, 30)) FILTER (WHERE first_stated_on < latest), last_day(max(period_end))) AS as_of
+    SELECT coalesce($as_of::DATE, max(make_date(year(due_on), 6, 30)) FILTER (WHERE first_stated_on < latest), last_day(max(due_on))) AS as_of
     FROM due
     CROSS JOIN (SELECT max(issued_on) AS latest FROM main.releases)
-    WHERE make_date(year(period_end), 6, 30) <= latest OR $as_of IS NOT NULL
+    WHERE make_date(year(due_on), 6, 30) <= latest OR $as_of IS NOT NULL
 ),
 told AS (
     SELECT
@@ -35,7 +44,7 @@ covered AS (
     GROUP BY due.commitment_key
 )
 SELECT
-    due.place, due.measure, due.action, due.subject, due.event, due.target_text, due.period_end AS due_on, due.first_stated_on,
+    due.place, due.measure, due.action, due.subject, due.event, due.target_text, due.due_on, due.first_stated_on,
     CASE
         WHEN coalesce(covered.later_releases, 0) = 0 THEN 'not covered again'
         WHEN told.mentions > 0 THEN 'named without a number'
@@ -46,5 +55,6 @@ FROM due
 CROSS JOIN day
 LEFT JOIN told USING (commitment_key)
 LEFT JOIN covered USING (commitment_key)
-WHERE year(due.period_end) = year(day.as_of) AND due.period_end <= day.as_of AND coalesce(told.progress, 0) = 0
-ORDER BY coverage DESC, due.period_end, due.place
+WHERE year(due.due_on) = year(day.as_of) AND due.due_on <= day.as_of AND due.stated_on <= day.as_of AND due.restated_on > day.as_of
+    AND coalesce(told.progress, 0) = 0
+ORDER BY coverage DESC, due.due_on, due.place, due.target_span_start
