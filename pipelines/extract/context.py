@@ -16,6 +16,7 @@ from pipelines.extract.dates import DateExpression
 from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
 from pipelines.releases.model import Layout
 
+_COUNTRY = "CN"
 _LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
@@ -34,7 +35,8 @@ _STRONG_FUTURE = re.compile(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|�
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
-_FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|海关|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
+_FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
+_ROUTE = re.compile(r"[东南西北]?站?[至—–\-][一-龥]{2}|[一-龥]{2}[东南西北]?至[一-龥]{2,4}[东南西北]?(?:、|等|方向|间|的|高铁|铁路|高速|段)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
 _REVIEW_FUTURE = re.compile(rf"力争|(?<![即必])将(?!军|领|士|近|{DISPOSED})|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
@@ -296,6 +298,8 @@ class _Walk:
     def _acts(self, m: PlaceMention, place: Place) -> bool:
         """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
         following = self.doc.view[m.end : m.end + 12]
+        if _ROUTE.match(following):
+            return False  # 上海虹桥至西安北的列车: where a line runs
         if following[:1] in "、至-—和与" and following[:1]:
             return bool(_MORE_PLACES.match(following)) and self.carries
         if following[:1] in (")", "）") and self.doc.view[m.start - 1 : m.start] in ("(", "（"):
@@ -306,7 +310,7 @@ class _Walk:
             named = m.text[-1] in "市县区州盟旗" and self.doc.view[max(0, m.start - 1) : m.start] in ("", "\n", "。", "；", ";", " ", "，", ",")
             if place.place_id != self.doc.home.place_id and not named and not _ACTOR.match(following):
                 return False
-        return m.followed_by_organ or not _FACILITY.match(following)
+        return m.followed_by_organ or place.place_id == _COUNTRY or not _FACILITY.match(following)  # 全国铁路, 我国高铁: the country's
 
     def _running(self) -> Where:
         if self.paragraph_place is not None:

@@ -34,6 +34,7 @@ from pipelines.extract.cues import (
     verbs_and_nouns,
 )
 from pipelines.extract.measures import canonical_measure
+from pipelines.extract.tries import trie_pattern
 from pipelines.lexicon.read import rows
 
 
@@ -86,6 +87,8 @@ _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事�
 _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*(?=[\u4e00-\u9fff])")
 _COMPOUNDS = _words("compound")
 _EXTREMES = _words("extreme")
+# 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
+_FORMER = re.compile(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年)(?:时)?的?$")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = _words("one_character")
@@ -100,6 +103,12 @@ _EVENT_VERB = _words("event_verb")
 _TRANSITIVE = _words("transitive_verb")
 _NOT_VERBS = _words("no_verb")
 STATE_VERBS = _words("state_verb")
+_ATTRIBUTES = _words("attribute_noun")
+_INNER_VERB = re.compile(rf"(?P<verb>{trie_pattern(_words('inner_verb'))})了?(?![的者])(?P<object>[^，。；、]{{2,}})$")
+# 受访者认为 | 美国经济: who says so is no part of what is said
+_SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估计|指出|透露|显示|预期|称)(?!为|号|之|的|数|职|重|量|增|值|收|目|调)(?=[^，。；]{2,})")
+# 新通道将 | 输电能力 | 提高到: the object of a change
+_MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
 _NO_HEAD = _words("no_head")
 _DEVERBAL = _words("deverbal")
@@ -275,7 +284,7 @@ def _longest_suffix(text: str, words: object) -> str | None:
 
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
-    rest = _SET_BEFORE.sub("", rest.strip(_TRIM_END))
+    rest = _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END)))
     if _BASE_ONLY.fullmatch(rest):
         out.base_only = True
         return out
@@ -294,11 +303,39 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         rest = rest[rest.rindex("并") + 1 :]
     if (m := _EXAMPLES.match(rest)) and "、" not in rest[: m.end()] and 2 < m.end() < len(rest) - 2:
         rest = rest[m.end() :]  # 上解上级等转移性支出
-    rest, out.action = split_action(_PARTICULARS.sub("", rest), out.verb in STATE_VERBS)
+    rest, inner = _inner_action(out, rest)
+    rest = _PARTICULARS.sub("", rest)
+    rest, out.action = (strip_lead(rest), inner) if inner else split_action(rest, out.verb in STATE_VERBS)
     if rest.endswith("的"):
         rest = rest[:-1]
     out.measure = tidy(rest) or None
     return out
+
+
+def _inner_action(out: LeftPhrase, rest: str) -> tuple[str, str | None]:
+    """Object and verb of a whole clause: 铁路 | 发送 | 旅客. Compounds (发送量, 接待能力) and known names stay."""
+    if len(rest) < 4 or canonical_measure(rest) is not None:
+        return rest, None
+    if (m := _SAID_BY.match(rest)) and not rest[m.end() :].startswith("的"):
+        rest = rest[m.end() :]
+    if out.verb and out.verb[-1] in "到至为" and (m := _MADE.match(rest)):
+        rest = rest[m.end() :]
+    m = _INNER_VERB.search(rest)
+    if m is None or m.start() < 2 or canonical_measure(rest[m.start() :]) is not None:
+        return rest, None
+    named = m.group("object")
+    if named in _ATTRIBUTES or named[0] in _ATTRIBUTES or rjieba.cut(named)[0] in _ATTRIBUTES or not _splits(rest, m.start("verb"), m.end("verb")):
+        return rest, None
+    return named, m.group("verb")
+
+
+def _splits(text: str, start: int, end: int) -> bool:
+    """Whether the words of ``text`` begin and end at ``start`` and ``end``: 来自 is no 来 | 自."""
+    at, edges = 0, {0}
+    for token in rjieba.cut(text):
+        at += len(token)
+        edges.add(at)
+    return start in edges and end in edges
 
 
 def _strip_head_verbs(text: str) -> str:
@@ -383,6 +420,8 @@ def _verb_at(text: str, at: int) -> int:
     if _STATISTIC.match(text, at):
         return 0
     token = next(iter(rjieba.cut(text[at : at + 10])), "")
+    if text[at + len(token) :] in _ATTRIBUTES:
+        return 0  # 服务面积, 飞行时间: one noun
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
         if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
@@ -406,7 +445,7 @@ def tidy(measure: str) -> str:
     elif measure.endswith("等"):
         measure = measure[:-1]
     measure = _JOINED_HEAD.sub("", measure)
-    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已", "将", "则", "就", "仅", "还", "上", "了", "由", "从", "方面"):
+    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "方面"):
         if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
@@ -470,7 +509,9 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     if (m := _ET_CETERA.search(text)) and m.start() >= 2 and "的" not in text[: m.start()]:  # 5万只现代化养鸡场等项目
         text = text[: m.start()]
     head, de, tail = text.partition("的")
-    if bare and de:
+    if de and (m := _SUBJECT_ACTS.match(head)):  # 村民全部 | 搬入通水通电的新居
+        text, de = m.group("noun"), ""
+    elif bare and de:
         text = head
     elif de and tail:
         last = tail.rsplit("的", 1)[-1]
@@ -482,6 +523,9 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     noun, action = _noun_phrase(text)
     out.measure, out.action = noun or None, out.action or action
     return out
+
+
+_SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须)(?=[\u4e00-\u9fff]{2,})")
 
 
 def _is_deverbal(words: str) -> bool:

@@ -56,6 +56,7 @@ _MARK = re.compile(
 _RANK = {"chapter": 10, "part": 11, "cn": 12, "pcn": 13, "num": 14, "pnum": 15, "circled": 16, "bullet": 17}
 _LEVEL = {"chapter": 1, "part": 2, "cn": 1, "pcn": 2, "num": 3, "pnum": 3, "circled": 3, "bullet": 0}
 _BARE_RANK, _PLAIN = 18, 7
+_BOLD_RANK = 6 * 32 + 12  # as deep as the deepest Markdown heading
 _MARK_FIRST = frozenset("#第（(〔0123456789０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳◆【" + _CN)
 _ITEM_FIRST = frozenset("—–―-•●○◇■□▲★·*☆►▶")
 _SPECIAL_FIRST = (
@@ -92,6 +93,8 @@ _SENTENCE = re.compile(  # one class comes first: the engine skips to it
 )
 _STOPS = frozenset("。！？｡!?；;：:…”’」』）)】》〉\"'>.")
 _WORD = re.compile(f"[^{re.escape(BLANK)}]")
+_PARAGRAPH_TAG = re.compile(r"(?<=</p>)(?=<p)")
+_BOLD_LINE = re.compile(r"<p[^<>]{0,60}><strong>[^<>。；]{4,60}</strong>(?:<br ?/?>|\s)*</p>$")  # the title of one story among several
 _INDENT = re.compile(r"[\u3000\u2003]{2,}+")
 _OPENING, _CLOSING = "（(“‘《〈「『【〔、，,/", ".，,。；;：:、！!？?）)”’》〉」』】〕%％"
 
@@ -148,7 +151,11 @@ def _spans(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for raw in text.splitlines(keepends=True):
         end = at + len(raw)
-        if ("\u3000\u3000" in raw or "\u2003\u2003" in raw) and not raw.isspace():
+        if "</p><p" in raw:  # a page's paragraphs on one line
+            for part in _PARAGRAPH_TAG.split(raw):
+                yield at, part
+                at += len(part)
+        elif ("\u3000\u3000" in raw or "\u2003\u2003" in raw) and not raw.isspace():
             begin = at
             runs = raw.count("\u3000\u3000") + raw.count("\u2003\u2003")
             always = len(raw) > 400 or ("。" in raw and runs > 2)
@@ -196,6 +203,8 @@ def _read(text: str) -> list[_Line]:
 def _role(words: str) -> tuple[str, int, int]:
     """Role, rank and level of a line by itself (rank and level only of numbered or Markdown lines)."""
     first, size = words[0], len(words)
+    if first == "<" and size <= 160 and _BOLD_LINE.match(words):
+        return "mark", _BOLD_RANK, 6
     if size <= 160:
         sentence = "。" in words  # neither furniture nor a byline
         role = None if sentence or (size > 120 and first not in "<[.") else furniture(words)

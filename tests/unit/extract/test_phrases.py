@@ -37,6 +37,13 @@ LEFT = [
     ("新建充电桩", "count", {"measure": "充电桩", "action": "新建"}),
     ("剔除减税因素后同口径增长", "percent", {"aspect": "growth", "basis": "同口径"}),
     ("常住人口增加到", "count", {"aspect": "level", "measure": "常住人口"}),
+    ("成都铁路局发送旅客", "count", {"measure": "旅客", "action": "发送"}),
+    ("省财政厅下达水利救灾资金", "money", {"measure": "水利救灾资金", "action": "下达"}),
+    ("受访企业认为用工成本", "percent", {"measure": "用工成本"}),
+    ("新航线将飞行时间缩短至", "duration", {"measure": "飞行时间"}),
+    ("航班旅客发送量", "count", {"measure": "航班旅客发送量", "action": None}),
+    ("飞行时间将由原来的", "duration", {"measure": "飞行时间"}),
+    ("林木覆盖率已经超过", "percent", {"measure": "林木覆盖率"}),
     ("万元产值电耗降至", "measure", {"aspect": "level"}),
 ]
 
@@ -52,6 +59,9 @@ RIGHT = [
     ("充电桩建设，", {"measure": "充电桩", "action": "建设"}),
     ("老旧管网改造，", {"measure": "老旧管网", "action": "改造"}),
     ("冷链物流项目洽谈落地", {"measure": "冷链物流项目", "action": "洽谈落地"}),
+    ("牧民全部搬进通电的新房", {"measure": "牧民"}),
+    ("选手给组委会写信", {"measure": "选手"}),
+    ("重点灌区之一", {"measure": "重点灌区"}),
     ("，同比", {"measure": None}),
     ("左右", {"measure": None}),
     ("目标", {"measure": None}),
