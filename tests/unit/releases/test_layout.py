@@ -299,7 +299,7 @@ def test_a_million_of_anything_is_laid_out(piece: str) -> None:
 
 
 def test_paragraphs_of_a_page_on_one_line_are_blocks_and_a_bold_line_opens_a_section() -> None:
-    text = "### 短讯\n\n<p>水库昨天开工。</p><p><strong>新航线开通</strong><br></p><p>首班客机今天起飞。</p>"
+    text = "# 晚报\n\n### 短讯\n\n<p>水库昨天开工。</p><p><strong>新航线开通</strong><br></p><p>首班客机今天起飞。</p>"
     found = layout(text)
     assert [text[s.heading_start : s.heading_end] for s in found.sections] == ["### 短讯", "<p><strong>新航线开通</strong><br></p>"]
     assert [b.section for b in found.blocks if b.kind == "paragraph"] == [0, 1]
