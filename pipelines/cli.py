@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -34,6 +35,7 @@ from pipelines.warehouse.dictionary import dictionary as dictionary_of
 from pipelines.warehouse.publish import warehouse_of
 from pipelines.warehouse.questions import QuestionError, ask, questions
 from pipelines.warehouse.summary import Summary, summarise
+from pipelines.warehouse.version import bibtex, citation, version_of
 
 if TYPE_CHECKING:
     from pipelines.defs.resources import Advance
@@ -54,6 +56,14 @@ TRY = (
 
 DataOption = Annotated[Path, typer.Option("--data", metavar="DIR", envvar="DUIXIAN_DATA", help="Folder for what is built.")]
 RawOption = Annotated[Path, typer.Option("--raw", metavar="DIR", envvar="DUIXIAN_RAW", help="Folder of releases, never written to.")]
+
+
+class CitationForm(StrEnum):
+    """What ``cite`` prints."""
+
+    text = "text"
+    bibtex = "bibtex"
+    both = "both"
 
 
 @app.callback()
@@ -145,6 +155,22 @@ def dictionary(data: DataOption = Path("data")) -> None:
         connection.close()
 
 
+@app.command()
+def cite(
+    data: DataOption = Path("data"),
+    form: Annotated[CitationForm, typer.Option("--format", help="Which form to print.")] = CitationForm.both,
+) -> None:
+    """Print how to cite the warehouse: its data version, as text and BibTeX."""
+    try:
+        version = version_of(warehouse_of(data))
+    except FileNotFoundError:
+        _fail(_no_warehouse(data))
+    except duckdb.Error:
+        _fail(f"The warehouse in {data} has no data version: build it again: `{_command()} build --data {data}`.")
+    forms = {CitationForm.text: [citation(version)], CitationForm.bibtex: [bibtex(version)]}
+    print(*forms.get(form, [citation(version), bibtex(version)]), sep="\n\n")
+
+
 def _name_and_value(said: str) -> tuple[str, str]:
     name, equals, value = said.partition("=")
     if not equals or not name.strip():
@@ -163,9 +189,13 @@ def _open(data: Path) -> duckdb.DuckDBPyConnection:
     try:
         return reader(warehouse_of(data))
     except FileNotFoundError:
-        _fail(f"There is no warehouse in {data} yet: run `{_command()} build --data {data}`, or name another folder with --data.")
+        _fail(_no_warehouse(data))
     except duckdb.Error as error:
         _fail(f"The warehouse in {data} can't be opened: {_first_line(error)} Build it again: `{_command()} build --data {data}`.")
+
+
+def _no_warehouse(data: Path) -> str:
+    return f"There is no warehouse in {data} yet: run `{_command()} build --data {data}`, or name another folder with --data."
 
 
 def _print_result(connection: duckdb.DuckDBPyConnection) -> int:

@@ -15,8 +15,8 @@ from pipelines.warehouse.publish import publish
 
 
 def upstream(node: Node) -> list[dg.AssetKey]:
-    """The assets that a table or view reads, sorted."""
-    found = {dg.AssetKey([schema, name]) for schema, name in node.reads if schema != "staging"}
+    """The assets that a table or view reads, sorted; ``audit_run`` is none, publishing writes it."""
+    found = {dg.AssetKey([schema, name]) for schema, name in node.reads if schema != "staging" and name != "audit_run"}
     for name in (name for schema, name in node.reads if schema == "staging"):
         found.add(dg.AssetKey(name if name in sources.PARQUET else "lexicon"))  # the others come from the lexicons
         found.update(dg.AssetKey(other) for other in sources.READS.get(name, ()))

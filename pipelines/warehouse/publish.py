@@ -25,6 +25,7 @@ from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.connection import working
 from pipelines.warehouse.sources import quoted
+from pipelines.warehouse.version import data_version
 
 SCHEMA_VERSION = 1  # rises when a column changes its meaning or goes
 STORAGE_VERSION = "v1.4.0"  # the oldest DuckDB that must open the file: analysts' tools still bundle 1.x
@@ -124,11 +125,11 @@ def _record(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> None
             greatest($finished_at, $started_at),
             (SELECT count(*) FROM main.releases WHERE is_current), (SELECT count(*) FROM main.rejected_releases),
             (SELECT count(*) FROM main.figures), (SELECT count(*) FROM main.figures WHERE status = 'target'),
-            (SELECT count(*) FROM main.milestones), (SELECT count(*) FROM dw.fact_numeric_span)
+            (SELECT count(*) FROM main.milestones), (SELECT count(*) FROM dw.fact_numeric_span), $data_version
         """,
         {
             "schema_version": SCHEMA_VERSION, "code_version": code_version(), "lexicon_hash": lexicon_hash(),
-            "started_at": started_at, "finished_at": _now(),
+            "started_at": started_at, "finished_at": _now(), "data_version": data_version(connection),
         },
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ CREATE TABLE dw.audit_run (
     figures BIGINT NOT NULL,
     targets BIGINT NOT NULL,
     milestones BIGINT NOT NULL,
-    numeric_spans BIGINT NOT NULL
+    numeric_spans BIGINT NOT NULL,
+    data_version VARCHAR
 );
 COMMENT ON TABLE dw.audit_run IS 'One row is one build that was published into this data folder, the newest last.';
 COMMENT ON COLUMN dw.audit_run.run_key IS 'Key: md5_number_lower(started_at|code_version).';
@@ -29,3 +30,4 @@ COMMENT ON COLUMN dw.audit_run.figures IS 'Rows of the view figures.';
 COMMENT ON COLUMN dw.audit_run.targets IS 'Rows of the view figures with status target.';
 COMMENT ON COLUMN dw.audit_run.milestones IS 'Rows of the view milestones.';
 COMMENT ON COLUMN dw.audit_run.numeric_spans IS 'Rows of fact_numeric_span, all versions.';
+COMMENT ON COLUMN dw.audit_run.data_version IS 'Hash over the rows of all tables of dw but this one, load times and extractor_version left out: the same for the same content. Null for builds before it was recorded.';
