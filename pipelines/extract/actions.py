@@ -56,6 +56,17 @@ _WITH_ADVERBS = f"(?P<adverb>(?:{trie_pattern(ADVERBS)})*?)(?!{trie_pattern(NOUN
 ACTION_AT_END = re.compile(_WITH_ADVERBS + r"$")
 
 
+_LENGTHS = sorted({len(verb) for verb in UNDERTAKING_VERBS})
+
+
+def action_at_end(phrase: str) -> re.Match[str] | None:
+    """``ACTION_AT_END.search``, tried only where the phrase ends in a verb of the lexicon."""
+    end = len(phrase) - (phrase[-1:] in ("了", "过", "着"))
+    if phrase[-1:] == "\n" or any(phrase[max(0, at - n) : at] in UNDERTAKING_VERBS for at in {end, len(phrase)} for n in _LENGTHS):
+        return ACTION_AT_END.search(phrase)
+    return None
+
+
 def _scanner() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
     for verb in UNDERTAKING_VERBS | NOUNS:  # a noun swallows the verb in it

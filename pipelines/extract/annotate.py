@@ -29,7 +29,8 @@ from pipelines.extract.view import view as view_of
 from pipelines.releases.layout import PAGE_LINE, layout
 from pipelines.releases.model import Layout
 
-_DIGITS = re.compile(r"\d+|[零一二两三四五六七八九十百千万亿]{2,}")
+_NUMERALS = "零一二两三四五六七八九十百千万亿"
+_DIGITS = re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|[{_NUMERALS}]+)")  # one class comes first: the engine skips to it
 _TAG = re.compile(r"<(?:/?(p|br|div|li|tr|h\d)\b|/?[a-zA-Z]+)[^<>\n]{0,300}>", re.IGNORECASE)
 _BREAKS = str.maketrans("\r\n\u2028\x0c", "    ")
 

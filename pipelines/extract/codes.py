@@ -78,7 +78,10 @@ def _compiled(patterns: tuple[Pattern, ...]) -> tuple[re.Pattern[str], tuple[tup
     return re.compile(joined, re.ASCII), tuple((kind, f"{kind}.{rule}") for kind, rule, _ in patterns)
 
 
-_LEAD = re.compile(rf"([A-Za-z\d]+)|([{_C}]+)|[〔\[【(“\"「‘]|令第|第(?= ?\d)|党的(?={_N})|中共(?={_N})|中国共产党(?={_N})")
+_LEAD = re.compile(  # one class comes first: the engine skips to it
+    rf"[A-Za-z\d{_C}〔\[【(“\"「‘令第党中](?:(?<=[A-Za-z\d])([A-Za-z\d]*)|(?<=[{_C}])([{_C}]*)|(?<=[〔\[【(“\"「‘])"
+    rf"|(?<=令)第|(?<=第)(?= ?\d)|(?<=党)的(?={_N})|(?<=中)共(?={_N})|(?<=中)国共产党(?={_N}))"
+)
 _AT = {1: _compiled(_ASCII + _DIGITS), 2: _compiled(_CHINESE), None: _compiled(_OPEN)}
 # Words of a dictionary that are nevertheless counts: 三百六十五, 近九成, 翻一番, 五项原则; and those whose only
 # numeral ends them (国一, 高一, 破百), which would hide the number that goes on behind them.

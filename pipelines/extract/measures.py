@@ -8,6 +8,7 @@ keeps apart (进出口 and 出口, 城镇 and 农村, 规上 and all): a qualifi
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,11 +32,12 @@ class MeasureFacts:
 # Full-width ASCII → ASCII, so that ％ （ ） ＰＭ and their half-width twins make one key.
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _NOISE = re.compile(r"[\s\u200b-\u200f\ufeff“”‘’\"'「」《》]+")
+_PLAIN = re.compile("[\u4e00-\u9fff、]*")  # most names: nothing in them to unify
 
 
 def measure_key(printed: str) -> str:
     """Spelling that all prints of one name share: half width, no spaces, no quotation marks, capitals."""
-    return _NOISE.sub("", printed.translate(_HALF_WIDTH)).upper()
+    return printed if _PLAIN.fullmatch(printed) else _NOISE.sub("", printed.translate(_HALF_WIDTH)).upper()
 
 
 _ROWS = rows("measures.csv")
@@ -50,6 +52,10 @@ _FACTS = {
 _NATIONAL = {row["name"]: row["national_name"] for row in _ROWS if row["national_name"]}
 _INDEX = {measure_key(row["name"]): row["name"] for row in _ROWS}
 _INDEX.update((measure_key(row["alias"]), row["canonical"]) for row in _ALIAS_ROWS)
+
+_SIZES: dict[str, set[int]] = {}  # the first two characters of a name to the lengths of the names that begin so
+for _name in _INDEX:
+    _SIZES.setdefault(_name[:2], set()).add(len(_name))
 
 # Words before a name that say where, when or how sure, never what. 新增 净增 全社会 规模以上 are not among them.
 _WHOLE = r"全(?:市|省|区|县|州|国|旗|盟|镇|乡|疆)(?!场|域|民(?![间营生]))|[我本](?:市|省|区|县|州|国|旗|盟)(?!场|域)"
@@ -89,28 +95,42 @@ def normalise_measure(printed: str) -> str:
 
     Never strips 规上, 限上, 新增, 全社会 or whose books (市本级): these make another measure. Idempotent.
     """
-    text = _NOISE.sub("", printed.translate(_HALF_WIDTH))
+    text = printed if _PLAIN.fullmatch(printed) else _NOISE.sub("", printed.translate(_HALF_WIDTH))
     at = 0
     while (match := _SAFE_HEAD.match(text, at)) and match.end() < len(text):
         at = match.end()
     return text[at:] or printed
 
 
-def _heads(key: str) -> list[str]:
+def _heads(key: str) -> Iterator[str]:
     """The key, then the key with one more leading word of place, time or status taken off each time."""
-    heads = [key]
-    while len(heads) < 10 and (match := _HEAD.match(heads[-1])) and match.end() < len(heads[-1]):
-        heads.append(heads[-1][match.end() :])
-    return heads
+    yield key
+    for _ in range(9):
+        match = _HEAD.match(key)
+        if match is None or match.end() == len(key):
+            return
+        key = key[match.end() :]
+        yield key
 
 
 def _exact(key: str) -> str | None:
     """Canonical name of a key, with brackets dropped or a trailing word of growth or size dropped if need be."""
-    bare = _SINCE.sub("", _BRACKETS.sub("", key))
+    if key in _INDEX:
+        return _INDEX[key]
+    bare = _SINCE.sub("", _BRACKETS.sub("", key)) if "(" in key or "比" in key or "较" in key else key
+    found = _tailless(bare)
+    if found is not None:
+        return found
     infix = _INFIX.sub("", bare).replace("、", "")
-    for candidate in (key, bare, _TAIL.sub("", bare), infix, _TAIL.sub("", infix)):
-        if candidate in _INDEX:
-            return _INDEX[candidate]
+    return None if infix == bare else _tailless(infix)
+
+
+def _tailless(key: str) -> str | None:
+    """Canonical name of a key, with or without a trailing word; the tail is read only where a name begins the key."""
+    if key in _INDEX:
+        return _INDEX[key]
+    if any(key[:n] in _INDEX for n in _SIZES.get(key[:2], ())):
+        return _INDEX.get(_TAIL.sub("", key))
     return None
 
 

@@ -13,11 +13,11 @@ from functools import lru_cache
 import rjieba
 
 from pipelines.extract.actions import (
-    ACTION_AT_END,
     ADVERBS,
     MILESTONE_EVENTS,
     STATISTIC_VERBS,
     UNDERTAKING_VERBS,
+    action_at_end,
 )
 from pipelines.extract.cues import (
     BASES,
@@ -397,7 +397,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
         if rest:
             return rest, verb
         return "", verb
-    m = ACTION_AT_END.search(text)
+    m = action_at_end(text)
     if m and m.group("verb"):
         if m.start("verb") == 0 or m.start() == 0:
             return "", m.group("verb")
@@ -570,7 +570,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     action = "".join(popped)
     if not action and rest and (first := next(iter(rjieba.cut(rest[:8])), "")) in _EVENT_VERB:
         action = first
-    if not action and rest and (m := ACTION_AT_END.search(rest)) and not m.group("verb").startswith(("提升", "优化", "完善")):
+    if not action and rest and (m := action_at_end(rest)) and not m.group("verb").startswith(("提升", "优化", "完善")):
         action = m.group("verb")
     if popped and noun[-2:] in _PLAIN and len(noun) > 3:
         noun = noun[:-2]

@@ -77,7 +77,12 @@ _EXPRESSION = re.compile(
     rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
     rf"|{_QUANTITY}"
 )
-_CANDIDATE = re.compile(rf"[\d{_C}第首半翻几数过近超逾一负￥¥$€£]|人民币(?=[\d{_C}几数])|{_PREFIXED}(?= ?[\d{_C}几数])|[摄华]氏(?=[\d{_C}负-])|US\$|HK\$|-(?=[\d.负])|\.(?=\d)")
+_ALONE = rf"\d{_C}第首半翻几数过近超逾负￥¥$€£"  # begin an expression whatever follows
+_FIRSTS = "".join(sorted({w[0] for w in _PREFIX_CURRENCY}))
+_CANDIDATE = re.compile(  # one class comes first: the engine skips to it
+    rf"[{_ALONE}人摄华UH.{_FIRSTS}-](?:(?<=[{_ALONE}])|(?<=人)民币(?=[\d{_C}几数])|(?<=[摄华])氏(?=[\d{_C}负-])|(?<=U)S\$|(?<=H)K\$|(?<=-)(?=[\d.负])|(?<=\.)(?=\d)"
+    + "".join(rf"|(?<={w[0]}){w[1:]}(?= ?[\d{_C}几数])" for w in _PREFIX_CURRENCY) + ")"
+)
 
 _AFTER = {r["surface"]: r["comparator"] for r in rows("comparators.csv") if r["position"] == "after"}
 _BEFORE = {r["surface"]: (r["comparator"], r["not_after"]) for r in rows("comparators.csv") if r["position"] == "before"}

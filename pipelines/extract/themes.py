@@ -15,6 +15,7 @@ from pipelines.extract.measures import canonical_measure, measure_facts, measure
 from pipelines.lexicon.read import rows
 
 THEMES = tuple(row["code"] for row in rows("themes.csv"))
+_ORDER = {code: i for i, code in enumerate(THEMES)}
 _MOST = 3  # themes a figure may have
 _LEAST_SHARE = 0.15  # of the strongest three; a weaker theme is noise
 
@@ -38,13 +39,11 @@ _FIELDS = {field: _keywords(field) for field in ("measure", "action", "section")
 _FAMILY = {row["keyword"]: (row["theme"], float(row["weight"])) for row in rows("theme_rules.csv") if row["field"] == "family"}
 
 
-def _votes(field: str, text: str | None) -> Iterable[tuple[str, float]]:
+@lru_cache(maxsize=65536)  # a section has one heading and many figures
+def _votes(field: str, text: str) -> Weights:
     """Votes of the keywords in a text, longest first, each keyword once."""
-    seen: set[str] = set()
-    for _, (keyword, themes) in _FIELDS[field].iter_long(measure_key(text or "")):
-        if keyword not in seen:
-            seen.add(keyword)
-            yield from themes
+    found = dict(match for _, match in _FIELDS[field].iter_long(measure_key(text)))
+    return tuple(vote for themes in found.values() for vote in themes)
 
 
 def _family_vote(measure: str | None) -> Iterable[tuple[str, float]]:
@@ -60,10 +59,10 @@ def themes_of(measure: str | None, action: str | None, section: str | None) -> W
     ``measure`` may be printed or canonical; ``section`` is the heading over the figure.
     """
     scores: dict[str, float] = {}
-    for votes in (_family_vote(measure), _votes("measure", measure), _votes("action", action), _votes("section", section)):
+    for votes in (_family_vote(measure), _votes("measure", measure or ""), _votes("action", action or ""), _votes("section", section or "")):
         for theme, weight in votes:
             scores[theme] = scores.get(theme, 0.0) + weight
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], THEMES.index(item[0])))[:_MOST]
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], _ORDER[item[0]]))[:_MOST]
     return _shares(ranked)
 
 
