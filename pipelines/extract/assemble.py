@@ -9,7 +9,7 @@ from typing import Any
 
 import rjieba
 
-from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, status_of, usable
+from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, status_of
 from pipelines.extract.cues import SLOGANS, verbs
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
@@ -21,6 +21,7 @@ from pipelines.extract.measures import (
     normalise_measure,
 )
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
+from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, split_action
 from pipelines.extract.projects import project_at
 from pipelines.extract.themes import themes_of
@@ -107,13 +108,12 @@ def _known_tail(doc: Document, printed: str) -> str | None:
     if not found or found[-1][1] != len(printed) or found[-1][0] == 0:
         return None
     head = printed[: found[-1][0]]
-    last = rjieba.cut(head)[-1]
-    named = [m for m in doc.gazetteer.find(head) if m.candidates[0].level not in ("foreign", "region")]
     if _RELATED.search(head[-8:]):
         return None  # 对阿拉伯联盟进出口: another measure
-    if _SAID_BEFORE.search(head) or (len(last) > 1 and last in verbs()) or (named and named[-1].end == len(head)):
+    if _SAID_BEFORE.search(head) or (len(last := rjieba.cut(head)[-1]) > 1 and last in verbs()):
         return printed[found[-1][0] :]
-    return None
+    named = [m for m in doc.gazetteer.find(head) if m.candidates[0].level not in ("foreign", "region")]
+    return printed[found[-1][0] :] if named and named[-1].end == len(head) else None
 
 
 _FIRST_CLAUSE = re.compile(r"[^，,；;。:：]{5,48}(?=[，,；;:：])")
@@ -156,7 +156,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     sentence = text[start:end]
-    printed = as_printed(_BOOKED.sub("", d.measure) if d.measure else None, sentence)
+    printed = as_printed(_BOOKED.sub("", d.measure) if d.measure and d.measure.endswith("数") else d.measure or None, sentence)
     thing, quality = property_of(printed)
     if quality:
         printed = quality
@@ -210,7 +210,7 @@ def _is_money(d: Draft) -> bool:
 
 
 # Two numbers with nothing but blanks between them stand in columns.
-_COLUMNS = re.compile(r"\d[\d,.]*%?[ \t]{2,}-?\d[\d,.]*%?(?:[ \t]|$)|\t[\d,.%-]+\t")
+_COLUMNS = Gated(r"\d[\d,.]*%?[ \t]{2,}-?\d[\d,.]*%?(?:[ \t]|$)|\t[\d,.%-]+\t")
 _LONGEST_YEARS = 200 * 365 * 86400
 
 
@@ -246,7 +246,7 @@ def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
 
 
 _BOOKED = re.compile(r"(?<=[入出税金费])(?:快报数|执行数|完成数|决算数|预计数)$")
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BRACKETS = Gated(r"[(（][^()（）]*[)）]")
 
 
 def _books(doc: Document, scene: Scene, d: Draft, clause: str) -> str | None:
@@ -286,7 +286,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "achieved", None, "status.completion"
     if status:
         return status, strength, rule
-    dated = [x for x in doc.dates_in(start, d.q.start) if usable(doc.view, x) and x.date_end is not None]
+    dated = [x for x in doc.usable_in(start, d.q.start) if x.date_end is not None]
     if dated and dated[-1].date_end is not None and dated[-1].date_end > doc.issued_on:
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated:
@@ -324,10 +324,10 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
-    before = [x for x in doc.dates_in(start, at) if usable(view, x) and not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
+    before = [x for x in doc.usable_in(start, at) if not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
     if before:
         return (*_narrow(doc, d, before[-1]), before[-1])
-    behind = [x for x in doc.dates_in(d.q.end, d.right) if usable(view, x)]
+    behind = doc.usable_in(d.q.end, d.right)
     if behind:
         return behind[0].date_start, behind[0].date_end, behind[0]
     if scene.paragraph_date is not None:

@@ -13,6 +13,7 @@ from datetime import date
 
 from pipelines.extract.cues import DISPOSED, MODAL, STRENGTH, heading_mode
 from pipelines.extract.dates import DateExpression
+from pipelines.extract.patterns import Gated
 from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
 from pipelines.releases.model import Layout
 
@@ -20,18 +21,18 @@ _COUNTRY = "CN"
 _LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
-_PLAN_TURN = re.compile(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
+_PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
 _BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
-_STRONG_PAST = re.compile(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
+_STRONG_PAST = Gated(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
 _OCCASION = re.compile(r"的?(?:良好|顺利|圆满|胜利|实现(?:良好|圆满)|开局|开好局|起好步|收官|收好官|谋篇|新征程)")
 _OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决胜|迈向|衔接)[“‘]?$")
-_STRONG_FUTURE = re.compile(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
@@ -39,13 +40,13 @@ _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|�
 _ROUTE = re.compile(r"[东南西北]?站?[至—–\-][一-龥]{2}|[一-龥]{2}[东南西北]?至[一-龥]{2,4}[东南西北]?(?:、|等|方向|间|的|高铁|铁路|高速|段)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
-_REVIEW_FUTURE = re.compile(rf"力争|(?<![即必])将(?!军|领|士|近|{DISPOSED})|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
-_FAILED = re.compile(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)")
-_PLANNED = re.compile(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
+_REVIEW_FUTURE = Gated(rf"力争|(?<![即必])将(?!军|领|士|近|{DISPOSED})|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培)|(?<![虚模比])拟(?![合定态声])|明年|今后|未来|下一步")
+_FAILED = Gated(r"没有(?:实现|完成|达到)|未能?(?:实现|完成|达到|如期)")
+_PLANNED = Gated(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?:为|是|数|收入|支出)?$|(?:批准|确定|下达|安排|核定)的?[^，。；]{0,24}(?:预算|计划|目标|任务|指标)(?:数|为|是)?[^，。；]{0,4}$")
 _DONE = re.compile(r"了|完成|累计")
 _MORE_PLACES = re.compile(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)")
 _CLAUSE_END = re.compile(r"[，,；;]")
-_RULE_STATED = re.compile(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
+_RULE_STATED = Gated(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 
 
 _GENRES = (
@@ -101,16 +102,24 @@ class Document:
     gazetteer: Gazetteer
     title_period: DateExpression | None = None
     frames: list[SectionFrame] = field(default_factory=list)
+    usable: list[DateExpression] = field(default_factory=list)
     date_starts: list[int] = field(default_factory=list)
+    usable_starts: list[int] = field(default_factory=list)
     place_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.date_starts = [d.start for d in self.dates]
+        self.usable = [d for d in self.dates if usable(self.view, d)]
+        self.usable_starts = [d.start for d in self.usable]
         self.place_starts = [p.start for p in self.places]
         self.frames = _frames(self)
 
     def dates_in(self, start: int, end: int) -> list[DateExpression]:
         return self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+
+    def usable_in(self, start: int, end: int) -> list[DateExpression]:
+        """The dates that may be a figure's period."""
+        return self.usable[bisect_left(self.usable_starts, start) : bisect_left(self.usable_starts, end)]
 
     def places_in(self, start: int, end: int) -> list[PlaceMention]:
         return self.places[bisect_left(self.place_starts, start) : bisect_left(self.place_starts, end)]
@@ -203,7 +212,6 @@ class _Walk:
         self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
-        self.usable = [usable(doc.view, d) for d in doc.dates]
         self.selves = [m for m in SELF_REFERENCE.finditer(doc.view) if doc.home is not None and _is_home_word(m.group(), doc.home)]
         self.at_date = self.at_place = self.at_self = 0
 
@@ -325,10 +333,10 @@ class _Walk:
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
                 self.section_place = subjects[0][1]
-        dates = self.doc.dates
+        dates = self.doc.usable
         while self.at_date < len(dates) and dates[self.at_date].start < end:
             d = dates[self.at_date]
-            if d.start >= start and self.usable[self.at_date] and (d.form != "review" or d.start - start <= 12):
+            if d.start >= start and (d.form != "review" or d.start - start <= 12):
                 self.paragraph_date = d
                 if d.grain == "year" and d.start - start <= 16 and self.reports and self.doc.view[d.end : d.end + 1] in ("，", ",", "是"):
                     self.topic = d
@@ -377,7 +385,7 @@ class Cues:
 
     @staticmethod
     def read(view: str, start: int, end: int) -> Cues:
-        def at(pattern: re.Pattern[str]) -> list[int]:
+        def at(pattern: Gated) -> list[int]:
             return [m.start() for m in pattern.finditer(view, start, end)]
 
         modals = [(m.start(), m.end(), str(m.lastgroup), m.group()) for m in MODAL.finditer(view, start, end)]
@@ -401,7 +409,7 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
     target, past = _before(cues.future, at), _before(cues.past, at)
     if mode != "plan" and target < 0 and _DONE_BEHIND.match(view, at):
         return "achieved", None, "status.done_behind"
-    before = [m for m in cues.modals if m[0] < at]
+    before = cues.modals[: bisect_left(cues.modals, (at,))]
     strength = next((STRENGTH.get(m[3], 2) for m in reversed(before) if m[2] == "target"), None)
     if mode == "plan":
         if past >= 0 and past > target and strength is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipelines.extract.patterns import led
 from pipelines.extract.tries import trie_pattern
 from pipelines.lexicon.read import jieba_words, rows
 
@@ -29,7 +30,7 @@ MAX_LEAD = max(len(w) for w in LEADS)
 
 # 要求, 需要, 将军, 计划生育 … hold a modal's characters without its meaning.
 DISPOSED = r"[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划?分为)"  # 将 as 把
-MODAL = re.compile(
+MODAL = led(
     rf"(?P<target>(?<![重主需不只没必还纲摘首简])要(?![求素件点闻害塞道义职])|(?<![即必])将(?!军|领|士|近|{DISPOSED})|(?<![供反对适回响呼效])应(?![急用对届收链付])(?=当|该|于|在)"
     rf"|(?<![虚模比])拟(?![合定态声])|(?<!年)(?<!年度)(?<!造林)计划(?![的数目任，。、）)书])|(?<!所)须(?!知)|(?<![所急供刚内外军必])需(?![求要方量])|{trie_pattern(w for w in STRENGTH if w not in ('要', '将', '应', '须', '需', '争', '拟', '计划'))}(?!生育|单列|经济|免疫|完成率))"
     rf"|(?P<stated>{trie_pattern(_words('stated'))})"

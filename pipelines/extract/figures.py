@@ -7,6 +7,7 @@ paragraph, section and release (``context.py``).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ from pipelines.extract.cues import verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
+from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
     STATE_VERBS,
     WORK,
@@ -32,8 +34,8 @@ from pipelines.extract.phrases import (
 )
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
-_EXPLAINED = re.compile(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
-_ASIDE = re.compile(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.pattern}")  # 新(改)建, 平台(基地): part of the word
+_EXPLAINED = Gated(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
+_ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.source}")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
 _MODIFIER = re.compile(
@@ -43,7 +45,7 @@ _MODIFIER = re.compile(
 _AMONG = re.compile(r"[^，。；、]{2,12}中，?(?:就|共|已)?有$")
 _WHOLE_PLACE = re.compile(r"[全我本][国省市区县州旗盟镇乡]|全社会|我国")
 _LISTED = frozenset(("、", "和", "至", "—", "-"))
-_LINE_JOIN = re.compile(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
+_LINE_JOIN = Gated(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
@@ -97,8 +99,9 @@ class Draft:
 
 def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpression], dates: list[DateExpression], names: list[tuple[int, int]]) -> list[Draft]:
     """Figures of the sentence ``view[start:end]``, thresholds folded in, lists shared out, in order."""
-    asides = [m.span() for m in _ASIDE.finditer(view, start, end)]
-    breaks = [m.start() for m in _BREAK.finditer(view, start, end) if not any(a <= m.start() < b for a, b in asides)]
+    breaks = [m.start() for m in _BREAK.finditer(view, start, end)]
+    for m in _ASIDE.finditer(view, start, end):
+        del breaks[bisect_left(breaks, m.start()) : bisect_left(breaks, m.end())]
     thresholds = _thresholds(view, quantities, breaks, end)
     drafts: list[Draft] = []
     for i, q in enumerate(quantities):
@@ -157,12 +160,13 @@ def _attach_thresholds(qs: list[NumericExpression], thresholds: set[int], drafts
 
 
 def _broken(a: int, b: int, breaks: list[int]) -> bool:
-    return any(a <= x < b for x in breaks)
+    i = bisect_left(breaks, a)
+    return i < len(breaks) and breaks[i] < b
 
 
 def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
-    stop = min((x for x in breaks if x >= at), default=limit)
-    bound = min(limit, stop)
+    i = bisect_left(breaks, at)
+    bound = min(limit, breaks[i]) if i < len(breaks) else limit
     comma = view.find("、", at, bound)
     if comma < 0:
         return bound
@@ -177,7 +181,8 @@ def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
 def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression], breaks: list[int], thresholds: set[int], dates: list[DateExpression], names: list[tuple[int, int]], previous: Draft | None) -> Draft:
     q = qs[i]
     previous_end = qs[i - 1].end if i and (i - 1) not in thresholds else (qs[i - 2].end if i > 1 and i - 1 in thresholds else start)
-    clause = max((x + 1 for x in breaks if x < q.start), default=start)
+    n = bisect_left(breaks, q.start)
+    clause = breaks[n - 1] + 1 if n else start
     left = max(clause, previous_end if i else start)
     if previous is not None and previous.behind.measure and previous.q.end == left:  # the noun between belongs to the number before it
         left = max(left, *(view.rfind(c, left, q.start) + 1 for c in "、和及"))

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import ahocorasick
 
+from pipelines.extract.patterns import Gated
 from pipelines.lexicon.read import rows
 
 
@@ -90,6 +91,7 @@ _LONGEST_PHRASE = 60  # no name is longer; keeps the patterns above linear on an
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
+@lru_cache(maxsize=65536)
 def normalise_measure(printed: str) -> str:
     """The printed name without place, time and status words before it: 全市累计建成道路 → 建成道路.
 
@@ -198,7 +200,7 @@ def find_measures(view: str) -> list[tuple[int, int, str]]:
 # Scopes that mean the whole of the place; the others are a part of its books.
 WHOLE_SCOPES = frozenset(("全市", "全省", "全区", "全县", "全州", "全国", "全旗", "全盟", "全镇", "全乡"))
 _FISCAL_WORD = r"(?:预算|收入|支出|财政|税|基金|债|财力|转移支付|结余|结转|资金|补助|上解|国有资本|社会?保险?|“?三[公保])"
-_SCOPE = re.compile(
+_SCOPE = Gated(
     r"(?P<part>不含[\u4e00-\u9fff]{2,6}?(?:开发区|新区|高新区|园区|[市区县])|[省市区县州]本级|市辖区|[市区县]直)|"
     r"(?P<whole>全(?:市|省|区|县|州|国|旗|盟|镇|乡)(?!场|域|间))|"
     rf"(?P<tier>[省市区县州]级|乡镇级?|中央|地方)(?!以上|以下|及以)(?=[\u4e00-\u9fff“”、（(]{{0,12}}{_FISCAL_WORD})|"

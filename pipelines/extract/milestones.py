@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipelines.extract.actions import MILESTONE_EVENTS
-from pipelines.extract.context import Document, Scene, in_year, status_of, usable
+from pipelines.extract.context import Document, Scene, in_year, status_of
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import as_printed, strip_lead, tidy, unclosed
 from pipelines.extract.projects import COUNTED, PROJECT, WHOLE_PROJECT, project_at
@@ -48,7 +48,7 @@ def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str
             block, running = scene.block, None
         if doc.layout.blocks[scene.block].kind == "table":
             continue
-        dates = [d for d in doc.dates_in(scene.start, scene.end) if usable(doc.view, d)]
+        dates = doc.usable_in(scene.start, scene.end)
         if dates:
             found, running = _sentence(doc, scene, dates, text, running)
             out += found

@@ -344,6 +344,7 @@ def _strip_head_verbs(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1 << 16)
 def strip_lead(text: str) -> str:
     """Lead-ins (其中, 全年, 全市, 累计, 力争 …) off the head, until a word stands there that is part of the measure."""
     while text:
@@ -454,6 +455,7 @@ def tidy(measure: str) -> str:
 _PROPERTY = re.compile(r"(?:项目)?(?:计划)?(总投资额?|总建筑面积|建筑面积|占地面积|占地|规划面积|用地面积|总面积|设计[一-龥]{2,8}|线路全长|全长|总长度|总长|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|直径|高度)$")
 
 
+@lru_cache(maxsize=1 << 16)
 def property_of(measure: str | None) -> tuple[str | None, str | None]:
     """(thing, property) of 云岭产业园总建筑面积; (None, None) where the measure ends in no plain property of a thing."""
     m = _PROPERTY.search(measure or "")

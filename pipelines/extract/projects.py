@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import strip_lead, tidy
 
 _PROJECT_NOUN = (
@@ -14,13 +15,15 @@ _PROJECT_NOUN = (
     r"|综合体|平台|体系|小区|片区|枢纽|[一二三四五]期|标段|路段|生产线|街区|公园|大厦|港区?|口岸|通道|管廊|院|剧院)"
 )
 PROJECT = re.compile(_PROJECT_NOUN + "$")
-_NAMED = re.compile(rf"(?:^|(?<=[“”]))(?P<name>[^，。；、：“”\d][^，。；、：]{{2,26}}?{_PROJECT_NOUN})(?=的|进度|进展|建设|已|正|将|计划|预计|力争|$)")
+_COMMA = re.compile("[，,]")
+_NAMED = Gated(rf"(?:^|(?<=[“”]))(?P<name>[^，。；、：“”\d][^，。；、：]{{2,26}}?{_PROJECT_NOUN})(?=的|进度|进展|建设|已|正|将|计划|预计|力争|$)")
 WHOLE_PROJECT = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程|园区|片区|基地|大桥|线路|主体)(?:整体|全部|主体)?$")
 COUNTED = re.compile(r"\d+\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处)|[一二三四五六七八九十百]+(?:个|项|条|座|家|所)")
 
 
 def project_at(clause: str) -> str | None:
     """The project that a clause opens with: 青岛上合广场项目, … · 该园的二期工程进展顺利"""
-    m = _NAMED.search(strip_lead(re.split(r"[，,]", clause)[0].strip()))
+    clause = _COMMA.split(clause, 1)[0]
+    m = _NAMED.search(strip_lead(clause.strip())) if _NAMED.may_match(clause) else None
     name = tidy(m.group("name")) if m else ""
     return name if len(name) >= 4 and not COUNTED.search(name) and not WHOLE_PROJECT.match(name) else None
