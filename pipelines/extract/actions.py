@@ -56,15 +56,21 @@ _WITH_ADVERBS = f"(?P<adverb>(?:{trie_pattern(ADVERBS)})*?)(?!{trie_pattern(NOUN
 ACTION_AT_END = re.compile(_WITH_ADVERBS + r"$")
 
 
-_LENGTHS = sorted({len(verb) for verb in UNDERTAKING_VERBS})
+_ENDINGS: dict[str, set[int]] = {}  # the last two characters of a verb to the lengths of the verbs that end so
+for _verb in UNDERTAKING_VERBS:
+    _ENDINGS.setdefault(_verb[-2:], set()).add(len(_verb))
 
 
 def action_at_end(phrase: str) -> re.Match[str] | None:
     """``ACTION_AT_END.search``, tried only where the phrase ends in a verb of the lexicon."""
-    end = len(phrase) - (phrase[-1:] in ("了", "过", "着"))
-    if phrase[-1:] == "\n" or any(phrase[max(0, at - n) : at] in UNDERTAKING_VERBS for at in {end, len(phrase)} for n in _LENGTHS):
+    last = phrase[-1:]
+    if last == "\n" or _ends_in_verb(phrase) or (last in ("了", "过", "着") and _ends_in_verb(phrase[:-1])):
         return ACTION_AT_END.search(phrase)
     return None
+
+
+def _ends_in_verb(phrase: str) -> bool:
+    return any(phrase[-n:] in UNDERTAKING_VERBS for n in _ENDINGS.get(phrase[-2:], ()))
 
 
 def _scanner() -> ahocorasick.Automaton:

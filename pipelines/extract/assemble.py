@@ -147,7 +147,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     if table and (d.measure is None or d.inherited or q.unit in ("count", "times")):
         return None
     sign = d.sign if d.aspect in ("growth", "change", "gap") else 1
-    value, low, high = (None if x is None else float(x) * sign for x in (q.value, q.value_low, q.value_high))
+    value = None if q.value is None else float(q.value) * sign
+    low, high = (None, None) if q.value_low is None or q.value_high is None else (float(q.value_low) * sign, float(q.value_high) * sign)
     if sign < 0 and low is not None and high is not None:
         low, high = high, low
     unit, unit_text, kind = q.unit or "count", q.unit_text, q.kind
@@ -259,9 +260,12 @@ def _books(doc: Document, scene: Scene, d: Draft, clause: str) -> str | None:
     return found
 
 
+_MIRRORED = {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}
+
+
 def _signed(comparator: str, sign: int) -> str:
     """The comparator holds of the signed value: 下降3%以上 is −3 or less."""
-    return {"ge": "le", "gt": "lt", "le": "ge", "lt": "gt"}.get(comparator, comparator) if sign < 0 else comparator
+    return _MIRRORED.get(comparator, comparator) if sign < 0 else comparator
 
 
 # 低于5.5%以上的目标, 没能达到年初6%左右的设想: an outcome is held against an aim, which the sentence only quotes.
@@ -360,11 +364,14 @@ def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, da
     return low, high
 
 
+_SLOGANS = tuple(SLOGANS)
+
+
 def _is_slogan(d: Draft, unit: str) -> bool:
     if d.q.kind != "count" or unit != "count" or d.threshold or d.q.value is None or d.q.value > 30:
         return False
     named = d.measure or ""
-    return (any(named.endswith(s) for s in SLOGANS) or bool(_SLOGAN_UNIT.search(d.q.text))) and not d.before.completed
+    return (named.endswith(_SLOGANS) or bool(_SLOGAN_UNIT.search(d.q.text))) and not d.before.completed
 
 
 # “三个代表”, “四类管线”: a name made of a number, its classifier and a noun, the whole of it in quotation marks

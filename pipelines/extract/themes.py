@@ -6,7 +6,6 @@ place gives a year (突破提升年) are something else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 import ahocorasick
@@ -46,10 +45,12 @@ def _votes(field: str, text: str) -> Weights:
     return tuple(vote for themes in found.values() for vote in themes)
 
 
-def _family_vote(measure: str | None) -> Iterable[tuple[str, float]]:
-    facts = measure_facts(canonical_measure(measure) or measure) if measure else None
-    if facts is not None and facts.family in _FAMILY:
-        yield _FAMILY[facts.family]
+@lru_cache(maxsize=65536)
+def _measure_votes(measure: str) -> Weights:
+    """Votes of a measure's family, then of its keywords."""
+    facts = measure_facts(canonical_measure(measure) or measure)
+    family = (_FAMILY[facts.family],) if facts is not None and facts.family in _FAMILY else ()
+    return family + _votes("measure", measure)
 
 
 @lru_cache(maxsize=65536)
@@ -59,9 +60,11 @@ def themes_of(measure: str | None, action: str | None, section: str | None) -> W
     ``measure`` may be printed or canonical; ``section`` is the heading over the figure.
     """
     scores: dict[str, float] = {}
-    for votes in (_family_vote(measure), _votes("measure", measure or ""), _votes("action", action or ""), _votes("section", section or "")):
+    for votes in (_measure_votes(measure) if measure else (), _votes("action", action) if action else (), _votes("section", section) if section else ()):
         for theme, weight in votes:
             scores[theme] = scores.get(theme, 0.0) + weight
+    if len(scores) < 2:
+        return tuple((theme, 1.0) for theme in scores)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], _ORDER[item[0]]))[:_MOST]
     return _shares(ranked)
 

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import numpy.typing as npt
+
 from pipelines.lexicon.read import rows
 
 _WIDE = "０１２３４５６７８９％．（）～－＋：＝／＜＞［］＄￡"
@@ -22,7 +25,20 @@ _LATIN = {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF21, 0xFF3B), *range(0xFF4
 _TRADITIONAL = {row["traditional"]: row["simplified"] for row in rows("traditional.csv")}
 _TABLE = str.maketrans({**_TRADITIONAL, **dict(zip(_WIDE, _HALF, strict=True)), **_LATIN, **_SAME})
 # １，２３４: between full-width digits a full-width comma groups thousands; between half-width ones it ends a clause.
-_WIDE_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_WIDE_COMMA = re.compile("，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+_SHORT = 256  # characters up to which translate is the faster
+
+
+def _codes() -> npt.NDArray[np.uint32]:
+    """Every code point of the basic plane to the one that stands for it."""
+    table = np.arange(0x10000, dtype="<u4")
+    for code, by in _TABLE.items():
+        if code < len(table):
+            table[code] = ord(by)
+    return table
+
+
+_CODES = _codes()
 
 
 # 參 is the banker's three beside other bankers' numerals, else the verb.
@@ -33,4 +49,10 @@ def view(text: str) -> str:
     """The text with widths and character forms unified; ``len(view(t)) == len(t)``."""
     if "參" in text:
         text = _THREE.sub("叁", text)
-    return _WIDE_COMMA.sub(",", text).translate(_TABLE)
+    text = _WIDE_COMMA.sub(",", text)
+    if len(text) <= _SHORT:
+        return text.translate(_TABLE)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    if codes.max() > 0xFFFF:
+        return text.translate(_TABLE)
+    return _CODES[codes].tobytes().decode("utf-32-le", "surrogatepass")
