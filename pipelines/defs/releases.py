@@ -27,6 +27,14 @@ _SPECS = [
         "inventory", deps=["raw"], group_name="releases", kinds={"parquet"},
         description="What the last load saw of each file of raw/, so that only changed files are read again.",
     ),
+    dg.AssetSpec(
+        "outcome_rows", deps=["raw"], group_name="releases", kinds={"parquet"},
+        description="Rows of raw/outcomes/*.csv: official outcomes that an analyst brings, those that went included.",
+    ),
+    dg.AssetSpec(
+        "correction_rows", deps=["raw"], group_name="releases", kinds={"parquet"},
+        description="Rows of raw/corrections.csv: decisions of an analyst about single cells.",
+    ),
 ]  # fmt: skip
 
 
@@ -41,6 +49,7 @@ def read_releases(folders: Folders, progress: dg.ResourceParam[Reporter]) -> Ite
     yield dg.MaterializeResult(
         asset_key="inventory", metadata={"files_read": found.files_read, "files_unchanged": found.files_unchanged}
     )
+    yield from (dg.MaterializeResult(asset_key=key) for key in ("outcome_rows", "correction_rows"))
 
 
 @dg.asset(deps=["releases"], group_name="releases", kinds={"parquet"})

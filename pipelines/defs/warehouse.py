@@ -19,7 +19,7 @@ def upstream(node: Node) -> list[dg.AssetKey]:
     found = {dg.AssetKey([schema, name]) for schema, name in node.reads if schema != "staging" and name != "audit_run"}
     for name in (name for schema, name in node.reads if schema == "staging"):
         found.add(dg.AssetKey(name if name in sources.PARQUET else "lexicon"))  # the others come from the lexicons
-        found.update(dg.AssetKey(other) for other in sources.READS.get(name, ()))
+        found.update(dg.AssetKey(other) for other in sources.READS.get(name, ()) if other in sources.PARQUET)
     return sorted(found)
 
 

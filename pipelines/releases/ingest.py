@@ -20,7 +20,7 @@ from importlib import metadata as packages
 from importlib.resources import files
 from pathlib import Path
 
-from pipelines.releases import inventory, store, versions
+from pipelines.releases import inventory, outside, store, versions
 from pipelines.releases.formats import BULK_FORMATS
 from pipelines.releases.inventory import Found, Inventory
 from pipelines.releases.model import Rejection, Release
@@ -69,7 +69,7 @@ class _Load:
 def ingest(
     raw: Path, data: Path, workers: int = 1, progress: Progress | None = None, now: datetime | None = None
 ) -> IngestSummary:
-    """Bring ``data/releases``, ``data/rejected.parquet`` and the inventory up to what ``raw`` holds now.
+    """Bring ``data/releases``, ``data/rejected.parquet``, the rows from outside and the inventory up to what ``raw`` holds now.
 
     ``progress(done, total)`` counts files read. ``now`` (UTC, naive) is the load time, the clock's by default.
     Raises StateError where the data folder can't be written; never fails for what raw/ holds.
@@ -85,7 +85,7 @@ def ingest(
     _read_changed(load, taken, tasks, workers, progress)
     settled = versions.settle(load.known.values(), load.current, moment)
     changed = _write_months(load, history, settled)
-    rejections = [*taken.rejected, *(one for seen in load.seen for one in seen.rejections)]
+    rejections = [*taken.rejected, *(one for seen in load.seen for one in seen.rejections), *outside.update(raw, data, moment)]
     store.write_rejected(data, rejections, moment)
     store.write_inventory(data, sorted(load.seen, key=lambda seen: seen.path))
     store.clean(data)

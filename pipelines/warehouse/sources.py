@@ -15,9 +15,10 @@ import pyarrow as pa
 from pipelines.extract.model import ANNOTATIONS
 from pipelines.extract.terms import concept_terms
 from pipelines.lexicon.read import jieba_idf, rows
+from pipelines.releases.outside import CORRECTION_ROWS, OUTCOME_ROWS
 from pipelines.releases.reprints import REPRINTS
 from pipelines.releases.store import INVENTORY, REJECTED, RELEASES
-from pipelines.warehouse import places
+from pipelines.warehouse import outside, places
 
 _Maker = Callable[[duckdb.DuckDBPyConnection], pa.Table]
 
@@ -27,6 +28,8 @@ PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data 
     "reprints": ("reprints.parquet", REPRINTS),
     "rejected": ("rejected.parquet", REJECTED),
     "inventory": ("inventory.parquet", INVENTORY),
+    "outcome_rows": ("outcome_rows.parquet", OUTCOME_ROWS),
+    "correction_rows": ("correction_rows.parquet", CORRECTION_ROWS),
 }
 
 
@@ -36,6 +39,8 @@ _PLACE_IDS = """
     UNION SELECT unnest(list_transform(milestones, lambda m: m.place_id)) FROM staging.annotations
     UNION SELECT unnest(list_transform(annual_themes, lambda t: t.place_id)) FROM staging.annotations
     UNION SELECT unnest(list_transform(coverage, lambda c: c.place_id)) FROM staging.annotations
+    UNION SELECT place_id FROM staging.outcomes
+    UNION SELECT place_id FROM staging.corrections
 """
 
 
@@ -64,15 +69,22 @@ ARROW: dict[str, _Maker] = {
     "places": _places,
     "place_lineage": _place_lineage,
     "concepts": _concepts,
+    "corrections": outside.corrections,
+    "outcomes": outside.outcomes,
     "jieba_idf": _jieba_idf,
     "lexicon_measures": _lexicon("measures.csv"),
     "lexicon_measure_aliases": _lexicon("measure_aliases.csv"),
     "lexicon_bases": _lexicon("bases.csv"),
     "lexicon_actions": _lexicon("actions.csv"),
     "lexicon_themes": _lexicon("themes.csv"),
+    "lexicon_data_statuses": _lexicon("data_statuses.csv"),
 }
 
-READS = {"places": frozenset(("annotations",))}  # sources that are made from other sources
+READS = {  # sources that are made from other sources
+    "places": frozenset(("annotations", "outcomes", "outcome_rows", "corrections", "correction_rows", "releases")),
+    "outcomes": frozenset(("outcome_rows",)),
+    "corrections": frozenset(("correction_rows", "annotations", "releases")),
+}
 
 
 def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path) -> None:
@@ -82,7 +94,7 @@ def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Pa
     wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
     for name in sorted(wanted & PARQUET.keys()):
         _attach_parquet(connection, name, data)
-    for name in sorted(wanted - PARQUET.keys()):
+    for name in sorted(wanted - PARQUET.keys(), key=lambda name: (len(READS.get(name, ())), name)):  # what is read by others first
         _attach_arrow(connection, name, ARROW[name](connection))
 
 

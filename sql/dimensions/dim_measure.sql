@@ -1,8 +1,12 @@
--- The lexicon's measures, then every measure that figures name beyond it.
+-- The lexicon's measures, then every measure that figures, outcomes and corrections name beyond it.
 WITH named AS (
     SELECT DISTINCT figure.measure AS measure, figure.is_rhetorical AS is_rhetorical
     FROM (SELECT unnest(figures) AS figure FROM staging.annotations)
     WHERE figure.measure IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT measure, false FROM staging.outcomes WHERE refused IS NULL
+    UNION ALL
+    SELECT DISTINCT new_value, false FROM staging.corrections WHERE refused IS NULL AND field = 'measure' AND new_value IS NOT NULL
 ),
 long_tail AS (
     SELECT measure, bool_and(is_rhetorical) AS is_rhetorical

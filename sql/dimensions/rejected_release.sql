@@ -1,5 +1,19 @@
--- Records now in raw/ that could not be loaded.
+-- Records now in raw/ that could not be loaded: releases, and rows of outcomes and corrections.
+WITH refused AS (
+    SELECT source_path || ' row ' || row_no AS source_path, refused AS reason, detail, first_seen_at AS seen_at
+    FROM staging.outcomes
+    WHERE refused IS NOT NULL AND is_present
+    UNION ALL
+    SELECT concat(source_path, ' row ', row_no, ' (', release_path, ')'), refused, detail, first_seen_at
+    FROM staging.corrections
+    WHERE refused IS NOT NULL
+),
+everything AS (
+    SELECT source_path, reason, detail, sha256, seen_at FROM staging.rejected
+    UNION ALL BY NAME
+    SELECT source_path, reason, detail, seen_at FROM refused
+)
 SELECT
     md5_number_lower(concat_ws('|', source_path, reason, detail)) AS rejected_key,
     source_path, reason, detail, sha256, seen_at
-FROM staging.rejected
+FROM everything

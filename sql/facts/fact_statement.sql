@@ -31,9 +31,37 @@ measures AS (
     JOIN dw.dim_measure AS m USING (measure)
     LEFT JOIN staging.lexicon_measures AS l ON l.name = m.measure
 ),
+corrections AS (
+    SELECT
+        figure_key, map_from_entries(list({'k': field, 'v': new_value})) AS new, max(place_key) AS new_place_key, max(action_key) AS new_action_key
+    FROM dw.correction
+    WHERE is_in_force
+    GROUP BY figure_key
+),
+-- figures as human decisions have them: what is promised and reached rests on the corrected cells
+decided AS (
+    SELECT
+        f.* REPLACE (
+            decided_number(new, 'value', value) AS value, decided_number(new, 'value_low', value_low) AS value_low,
+            decided_number(new, 'value_high', value_high) AS value_high, decided_text(new, 'comparator', comparator) AS comparator,
+            decided_text(new, 'unit', unit) AS unit, decided_text(new, 'unit_text', unit_text) AS unit_text, decided_text(new, 'aspect', aspect) AS aspect,
+            decided_text(new, 'basis', basis) AS basis, if(map_contains(new, 'measure'), md5_number_lower(map_extract_value(new, 'measure')), measure_key) AS measure_key,
+            decided_text(new, 'action', action) AS action, if(map_contains(new, 'action'), new_action_key, action_key) AS action_key,
+            decided_text(new, 'threshold_comparator', threshold_comparator) AS threshold_comparator,
+            decided_number(new, 'threshold_value', threshold_value) AS threshold_value, decided_text(new, 'threshold_unit', threshold_unit) AS threshold_unit,
+            decided_text(new, 'subject', subject) AS subject, decided_text(new, 'status', status) AS status,
+            decided_number(new, 'strength', strength)::TINYINT AS strength, decided_text(new, 'scope', scope) AS scope,
+            decided_text(new, 'is_rhetorical', is_rhetorical::VARCHAR)::BOOLEAN AS is_rhetorical,
+            decided_text(new, 'target_tier', target_tier) AS target_tier, decided_text(new, 'admin_scope', admin_scope) AS admin_scope,
+            decided_text(new, 'data_status', data_status) AS data_status, decided_text(new, 'place', place) AS place,
+            if(map_contains(new, 'place'), new_place_key, place_key) AS place_key,
+            decided_day(new, 'period_start', period_start) AS period_start, decided_day(new, 'period_end', period_end) AS period_end)
+    FROM dw.fact_figure AS f
+    LEFT JOIN corrections USING (figure_key)
+),
 bases AS (
     SELECT basis, arg_min(b.basis_class, b.rank::INTEGER) AS basis_class, arg_min(b.headline_of, b.rank::INTEGER) AS headline_of
-    FROM (SELECT DISTINCT basis FROM dw.fact_figure WHERE basis IS NOT NULL)
+    FROM (SELECT DISTINCT basis FROM decided WHERE basis IS NOT NULL)
     JOIN staging.lexicon_bases AS b ON regexp_matches(basis, b.pattern)
     GROUP BY basis
 ),
@@ -76,7 +104,7 @@ figures AS (
         f.value * factor AS value, f.value_low * factor AS value_low, f.value_high * factor AS value_high,
         f.value_precision * factor AS value_precision,
         f.strength, f.data_status
-    FROM dw.fact_figure AS f
+    FROM decided AS f
     JOIN releases AS r USING (release_key)
     JOIN measures AS m ON m.joint_key = f.measure_key
         AND m.is_part = (f.unit IN ('%', 'pp') AND f.measure_key IN (SELECT joint_key FROM parts))

@@ -50,3 +50,9 @@ CREATE TEMP MACRO meets(low, high, met_from, met_to, is_strict) AS
         WHEN low >= met_from - 1e-9 * abs(met_from) AND high <= met_to + 1e-9 * abs(met_to) THEN true
         WHEN high < met_from OR low > met_to THEN false
     END;
+
+-- A cell of a figure as human decisions have it (`new` maps the fields that were overruled to their new values), else as it was read.
+CREATE TEMP MACRO decided_text(new, field, value) AS CASE WHEN map_contains(new, field) THEN map_extract_value(new, field) ELSE value END;
+CREATE TEMP MACRO decided_number(new, field, value) AS
+    CASE WHEN map_contains(new, field) THEN map_extract_value(new, field)::DOUBLE ELSE value END;
+CREATE TEMP MACRO decided_day(new, field, value) AS CASE WHEN map_contains(new, field) THEN map_extract_value(new, field)::DATE ELSE value END;

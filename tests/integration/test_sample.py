@@ -34,7 +34,7 @@ SENTENCE_END = re.compile(r"[。！？；\r\n]")
 def release_files() -> list[str]:
     """Paths below raw/ of the files that hold releases: no README, manifest or sidecar."""
     paths = (p.relative_to(RAW).as_posix() for p in RAW.rglob("*") if p.is_file())
-    return sorted(p for p in paths if p not in {"README.md", "manifest.csv"} and not p.endswith(".yaml"))
+    return sorted(p for p in paths if p not in {"README.md", "manifest.csv"} and not p.endswith(".yaml") and not p.startswith("outcomes/"))
 
 
 def manifest() -> list[dict[str, str]]:

@@ -268,3 +268,33 @@ SELECT 'fact_concept.concept_key', concept_key::VARCHAR, count(*)
 FROM dw.fact_concept AS f
 WHERE concept_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_concept AS d WHERE d.concept_key = f.concept_key)
 GROUP BY concept_key
+UNION ALL
+SELECT 'correction.figure_key', figure_key::VARCHAR, count(*)
+FROM dw.correction AS f
+WHERE figure_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.fact_figure AS d WHERE d.figure_key = f.figure_key)
+GROUP BY figure_key
+UNION ALL
+SELECT 'correction.release_key', release_key::VARCHAR, count(*)
+FROM dw.correction AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'correction.place_key', place_key::VARCHAR, count(*)
+FROM dw.correction AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'correction.action_key', action_key::VARCHAR, count(*)
+FROM dw.correction AS f
+WHERE action_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_action AS d WHERE d.action_key = f.action_key)
+GROUP BY action_key
+UNION ALL
+SELECT 'fact_outcome.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_outcome AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'fact_outcome.measure_key', measure_key::VARCHAR, count(*)
+FROM dw.fact_outcome AS f
+WHERE NOT EXISTS (SELECT 1 FROM dw.dim_measure AS d WHERE d.measure_key = f.measure_key)
+GROUP BY measure_key
