@@ -61,3 +61,5 @@ COMMENT ON COLUMN main.figures_all.parent_place IS 'Name of the place it belongs
 COMMENT ON COLUMN main.figures_all.theme IS 'Policy theme with the largest weight; null where no rule gives one. All themes are in dw.bridge_figure_theme.';
 COMMENT ON COLUMN main.figures_all.is_current IS 'Whether raw/ holds this version now.';
 COMMENT ON COLUMN main.figures_all.corrected_fields IS 'Columns of this row that a human decision overruled, sorted; null for none. dw.fact_figure keeps what was read.';
+COMMENT ON COLUMN main.figures_all.figure_key IS 'Key: md5_number_lower(release_key|span_start|span_end); kept by every rebuild.';
+COMMENT ON COLUMN main.figures_all.span_start IS 'Offset of the figure''s first character in the release text, in code points from 0.';
