@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import duckdb
 import typer
@@ -29,6 +29,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
+from pipelines.engines import spark
 from pipelines.releases.state import StateError, claim
 from pipelines.warehouse.connection import reader
 from pipelines.warehouse.dictionary import dictionary as dictionary_of
@@ -66,6 +67,13 @@ class CitationForm(StrEnum):
     both = "both"
 
 
+class Engine(StrEnum):
+    """Where extraction may run (``pipelines.engines``)."""
+
+    local = "local"
+    spark = "spark"
+
+
 @app.callback()
 def main() -> None:
     """Chinese government and press releases as a DuckDB warehouse in which every number is a row."""
@@ -76,12 +84,18 @@ def build(
     raw: RawOption = Path("raw"),
     data: DataOption = Path("data"),
     workers: Annotated[int, typer.Option(min=1, envvar="DUIXIAN_WORKERS", help="Worker processes for reading and extraction.")] = os.cpu_count() or 1,
+    engine: Annotated[Engine, typer.Option(envvar="DUIXIAN_ENGINE", help="Where extraction runs: processes of this machine, or Spark.")] = Engine.local,
+    master: Annotated[str | None, typer.Option(metavar="URL", envvar="DUIXIAN_MASTER", help="Spark's master, e.g. spark://host:7077 or yarn; by default as Spark is configured.")] = None,
+    exchange: Annotated[str | None, typer.Option(metavar="FOLDER", envvar="DUIXIAN_EXCHANGE", help="Path or URL (s3a://…, hdfs://…) that all of Spark sees; by default below --data.")] = None,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", envvar="VERBOSE", help="Show Dagster's log.")] = False,
 ) -> None:
     """Build the warehouse of the releases in --raw into --data."""
     try:
         claim(data, raw)
-        warnings = _materialize(raw, data, workers, verbose)
+        if engine is Engine.spark:
+            spark.require()
+        where = {"engine": engine.value, "master": master, "exchange": exchange}
+        warnings = _materialize(raw, data, workers, verbose, where)
         _print_summary(summarise(warehouse_of(data)), warehouse_of(data), raw, warnings)
     except KeyboardInterrupt:
         _fail("Stopped. What was published before is unchanged.", 130)
@@ -207,10 +221,10 @@ def _print_result(connection: duckdb.DuckDBPyConnection) -> int:
     return len(rows) + more
 
 
-def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> list[tuple[str, int]]:
+def _materialize(raw: Path, data: Path, workers: int, verbose: bool, where: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Materialize every asset, in this process; the WARN checks that found rows, and how many.
 
-    Raises what the failing asset raised.
+    ``where`` extraction runs: engine, master and exchange of ``Folders``. Raises what the failing asset raised.
     """
     home = prepare_home(data)
     os.environ["DAGSTER_HOME"] = str(home)
@@ -223,7 +237,7 @@ def _materialize(raw: Path, data: Path, workers: int, verbose: bool) -> list[tup
         result = dg.materialize(
             ASSETS,
             instance=instance,
-            resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers), "progress": Bars(bars)},
+            resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers, **where), "progress": Bars(bars)},
             run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
         )
     found = [(one.check_name, one.metadata["failing_rows"].value) for one in result.get_asset_check_evaluations() if not one.passed]

@@ -1,4 +1,4 @@
-"""The asset of annotations: extraction over the releases, by the process pool."""
+"""The asset of annotations: extraction over the releases, by the engine that ``Folders`` names."""
 
 import time
 
@@ -15,7 +15,7 @@ def annotations(folders: Folders, progress: dg.ResourceParam[Reporter]) -> dg.Ma
 
     started = time.monotonic()
     with progress.step("Extracting", lasting=True) as advance:
-        made = annotate_months(folders.data_path, annotate, EXTRACTOR_VERSION, folders.workers, advance)
+        made = annotate_months(folders.data_path, annotate, EXTRACTOR_VERSION, folders.workers, advance, folders.extraction())
     seconds = time.monotonic() - started
     return dg.MaterializeResult(metadata={
         "dagster/row_count": made.releases, "extracted": made.extracted, "reused": made.reused,

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import dagster as dg
+from pydantic import Field
 
+from pipelines.engines import spark
+from pipelines.engines.local import Engine, EngineError
 from pipelines.releases.state import build_lock, claim
 
 Advance = Callable[[int, int], None]  # done, in all
@@ -27,6 +31,9 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     raw: str
     data: str
     workers: int
+    engine: str = Field(default="local", description="Where extraction runs: local (processes of this machine) or spark.")
+    master: str | None = Field(default=None, description="Spark's master URL; Spark's own configuration where none is given.")
+    exchange: str | None = Field(default=None, description="Path or URL that Spark's driver and executors both see; below data by default.")
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[Folders, None, None]:
@@ -42,6 +49,14 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     def data_path(self) -> Path:
         return Path(self.data)
 
+    def extraction(self) -> Engine | None:
+        """The engine that extraction runs on; None for the processes of this machine. Raises EngineError."""
+        if self.engine == "local":
+            return None
+        if self.engine != "spark":
+            raise EngineError(f"There is no engine {self.engine}: local or spark.")
+        return partial(spark.run, folder=self.exchange or str(self.data_path / spark.FOLDER), master=self.master)
+
 
 class LogReporter(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Progress for the UI: the asset's own log and metadata say enough, so nothing is shown on the way."""
@@ -52,8 +67,10 @@ class LogReporter(dg.ConfigurableResource):  # type: ignore[type-arg]
 
 
 def folders_from_environment() -> Folders:
-    """DUIXIAN_RAW, DUIXIAN_DATA and DUIXIAN_WORKERS; by default raw, data and one process a core."""
+    """DUIXIAN_RAW, DUIXIAN_DATA, DUIXIAN_WORKERS, DUIXIAN_ENGINE, _MASTER, _EXCHANGE; by default raw, data, a process a core."""
     workers = int(os.environ.get("DUIXIAN_WORKERS") or os.cpu_count() or 1)
     return Folders(
-        raw=os.environ.get("DUIXIAN_RAW", "raw"), data=os.environ.get("DUIXIAN_DATA", "data"), workers=workers
-    )
+        raw=os.environ.get("DUIXIAN_RAW", "raw"), data=os.environ.get("DUIXIAN_DATA", "data"), workers=workers,
+        engine=os.environ.get("DUIXIAN_ENGINE") or "local", master=os.environ.get("DUIXIAN_MASTER") or None,
+        exchange=os.environ.get("DUIXIAN_EXCHANGE") or None,
+    )  # fmt: skip

@@ -1,1 +1,1 @@
-"""Where extraction runs: in process or over a pool of processes. What extraction says belongs in ``extract``."""
+"""Where extraction runs: in process, over a pool of processes, on Spark. What extraction says belongs in ``extract``."""

@@ -15,6 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pyarrow as pa
 
 Annotate = Callable[[pa.Table], pa.Table]  # releases → annotations; importable by name, so that a process finds it
+Engine = Callable[[Annotate, Iterable[pa.Table]], Generator[pa.Table, None, None]]  # annotations of each chunk, in order
 
 IN_FLIGHT = 3  # chunks a worker: one at work, one waiting, one finished and not yet taken
 

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipelines.engines import local
-from pipelines.engines.local import Annotate
+from pipelines.engines import local, spark
+from pipelines.engines.local import Annotate, Engine, EngineError
 from pipelines.extract.model import ANNOTATIONS
 from pipelines.releases import store
 
@@ -55,20 +57,26 @@ class _Month:
 
 
 def annotate_months(
-    data: Path, annotate: Annotate, version: str, workers: int = 1, progress: Progress | None = None
-) -> Annotated:
+    data: Path, annotate: Annotate, version: str, workers: int = 1, progress: Progress | None = None,
+    engine: Engine | None = None,
+) -> Annotated:  # fmt: skip
     """Extract what is new or changed below ``data`` and write the months concerned. Raises EngineError, StateError.
 
+    ``engine`` gets the releases to extract and nothing else; by default it is ``local`` with ``workers``.
     A month is written whole by rename once all its releases are extracted: a killed run loses the month it was at.
     """
     folder = data / "annotations"
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".*.tmp"):
         left.unlink()
+    shutil.rmtree(data / spark.FOLDER, ignore_errors=True)
     months = [_plan(data, name, version) for name in store.months(data)]
     removed = _drop_others(folder, {month.name for month in months})
     changed = [month for month in months if month.fresh or len(month.kept) != month.stored_rows]
-    _extract(data, changed, annotate, workers, progress)
+    total = sum(month.chars for month in changed)
+    run = engine or partial(local.run, workers=workers if total > CHUNK_CHARS else 1)
+    with closing(run(annotate, _chunks(data, changed))) as results:
+        _write(data, changed, results, version, progress)
     extracted = sum(len(month.fresh) for month in months)
     total = sum(len(month.inputs) for month in months)
     names = tuple(month.name for month in months)
@@ -124,21 +132,22 @@ def _drop_others(folder: Path, wanted: set[str]) -> list[str]:
     return [path.stem for path in gone]
 
 
-def _extract(data: Path, months: list[_Month], annotate: Annotate, workers: int, progress: Progress | None) -> None:
-    """Run all months' chunks through one pool; write each month as soon as its last chunk is back."""
+def _write(
+    data: Path, months: list[_Month], results: Iterator[pa.Table], version: str, progress: Progress | None
+) -> None:
+    """Write each month as soon as the last chunk of it is back."""
     total, done = sum(month.chars for month in months), 0
-    with closing(local.run(annotate, _chunks(data, months), workers if total > CHUNK_CHARS else 1)) as results:
-        for month in months:
-            path = _annotations(data, month.name)
-            missing, parts = set(month.fresh), [_rows_of(path, month.kept)]
-            while missing:
-                part = _with_input(next(results), month)
-                missing.difference_update(part["release_key"].to_pylist())
-                done += pc.sum(part["chars"]).as_py() or 0
-                parts.append(part)
-                if progress is not None:
-                    progress(done, total)
-            store.write(pa.concat_tables(parts).sort_by("release_key"), path)
+    for month in months:
+        path = _annotations(data, month.name)
+        missing, parts = set(month.fresh), [_rows_of(path, month.kept)]
+        while missing:
+            part = _with_input(next(results), month, version)
+            missing.difference_update(part["release_key"].to_pylist())
+            done += pc.sum(part["chars"]).as_py() or 0
+            parts.append(part)
+            if progress is not None:
+                progress(done, total)
+        store.write(pa.concat_tables(parts).sort_by("release_key"), path)
 
 
 def _rows_of(path: Path, keys: frozenset[int]) -> pa.Table:
@@ -176,6 +185,12 @@ def _compact(batches: list[pa.RecordBatch]) -> pa.Table:
     return pa.Table.from_batches(batches).combine_chunks()
 
 
-def _with_input(part: pa.Table, month: _Month) -> pa.Table:
+def _with_input(part: pa.Table, month: _Month, version: str) -> pa.Table:
+    others = set(part["extractor_version"].to_pylist()) - {version}
+    if others:
+        raise EngineError(
+            f"A worker extracts by other rules or lexicons ({', '.join(sorted(map(str, others)))}, not {version}): "
+            "have every executor run the same version of this package."
+        )
     hashes = [month.inputs[row["release_key"]] for row in part.select(["release_key"]).to_pylist()]
     return part.cast(ANNOTATIONS).append_column("input_hash", pa.array(hashes, pa.string())).cast(STORED)
