@@ -26,6 +26,7 @@ from pipelines.extract.model import ANNOTATIONS, NumericExpression
 from pipelines.extract.places import Gazetteer, Place, gazetteer
 from pipelines.extract.recognise import scan
 from pipelines.extract.terms import concepts_of, terms_of
+from pipelines.extract.units import UNIT_PATTERN
 from pipelines.extract.view import view as view_of
 from pipelines.releases.layout import PAGE_LINE, layout
 from pipelines.releases.model import Layout
@@ -33,6 +34,9 @@ from pipelines.releases.model import Layout
 _NUMERALS = "零一二两三四五六七八九十百千万亿"
 _DIGITS = re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|[{_NUMERALS}]+)")  # one class comes first: the engine skips to it
 _TAG = re.compile(r"<(?:/?(p|br|div|li|tr|h\d)\b|/?[a-zA-Z]+)[^<>\n]{0,300}>", re.IGNORECASE)
+_JOINS = re.compile(r"(?<!\s)\s*[\r\n]\s*")
+_UNIT_NEXT = re.compile(rf"\d|[万亿千百多余年月日]|{UNIT_PATTERN}")
+JOIN = "\x1f"  # white space to str.isspace and \s, no blank
 _BREAKS = str.maketrans("\r\n\u2028\x0c", "    ")
 
 
@@ -130,9 +134,16 @@ def reading_view(text: str, structure: Layout) -> str:
         if block.kind in ("paragraph", "list_item") and ("\n" in (inner := v[block.start : block.end].rstrip()) or "\r" in inner):
             parts.append(v[at : block.start])
             inner = v[block.start : block.end]
-            parts.append(PAGE_LINE.sub(lambda m: " " * len(m.group()), inner).translate(_BREAKS))
+            parts.append(_JOINS.sub(_joined, PAGE_LINE.sub(lambda m: " " * len(m.group()), inner)).translate(_BREAKS))
             at = block.end
     return "".join([*parts, v[at:]]) if parts else v
+
+
+def _joined(m: re.Match[str]) -> str:
+    """Where a page broke its line no column begins: blanks beyond two are a separator that no pattern takes for a gap."""
+    if m.string[m.start() - 1 : m.start()].isdigit() and not _UNIT_NEXT.match(m.string, m.end()):
+        return m.group()  # 调整为73.9 and, on the next line, 实际完成: the unit is lost, the clauses stay apart
+    return m.group()[:2] + JOIN * (len(m.group()) - 2)
 
 
 def _blank(m: re.Match[str]) -> str:

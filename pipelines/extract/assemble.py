@@ -290,7 +290,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "achieved", None, "status.completion"
     if status:
         return status, strength, rule
-    dated = [x for x in doc.usable_in(start, d.q.start) if x.date_end is not None]
+    dated = [x for x in doc.usable_in(start, d.q.start) if x.date_end is not None and x.form != "review"]
     if dated and dated[-1].date_end is not None and dated[-1].date_end > doc.issued_on:
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated:
@@ -304,6 +304,7 @@ def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | 
     low, high, of_text = _printed_period(doc, scene, d)
     if of_text is not None:
         low, high = in_year(low, high, of_text, doc, scene)
+        low, high = _reached_last(doc, d, low, high)
     if d.rule == "plan.quoted" and high is not None and "年" in doc.view[d.left : d.q.start]:
         return date(high.year, 1, 1), date(high.year, 12, 31)
     return _since_base(doc, scene.start, d, low, high)
@@ -330,16 +331,16 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
     before = [x for x in doc.usable_in(start, at) if not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
     if before:
-        return (*_narrow(doc, d, before[-1]), before[-1])
+        return *_dated(view, d, before), before[-1]
     behind = doc.usable_in(d.q.end, d.right)
     if behind:
         return behind[0].date_start, behind[0].date_end, behind[0]
     if scene.paragraph_date is not None:
-        return (*_narrow(doc, d, scene.paragraph_date), scene.paragraph_date)
+        return scene.paragraph_date.date_start, scene.paragraph_date.date_end, scene.paragraph_date
     if scene.topic is not None and (frame is None or frame.period is None or _long(frame.period)):
-        return (*_narrow(doc, d, scene.topic), scene.topic)
+        return scene.topic.date_start, scene.topic.date_end, scene.topic
     if frame is not None and frame.period is not None:
-        return (*_narrow(doc, d, frame.period), None)
+        return *_reached_last(doc, d, frame.period.date_start, frame.period.date_end), None
     if doc.kind in ("work_report", "budget_report") and (mode := scene.mode):
         year = doc.issued_on.year - (mode == "review")
         return date(year, 1, 1), date(year, 12, 31), None
@@ -352,15 +353,43 @@ def _long(x: DateExpression) -> bool:
     return x.date_start is None or x.date_end is None or (x.date_end - x.date_start).days > _STOCK_YEARS
 
 
-def _narrow(doc: Document, d: Draft, x: DateExpression) -> tuple[date | None, date | None]:
-    """In a review of several years a level that was reached holds for the last one."""
-    low, high = x.date_start, x.date_end
+_FLOW_TAIL = re.compile(r"(?:产量|产值|增加值|收入|支出|投资|总额|销售额|零售额|营业额|成交额|出栏|客运量|货运量|吞吐量|发电量|用电量)$")
+_STOCK_TAIL = re.compile(r"(?:里程|装机|装机容量|总装机|余额|保有量|常住人口|总人口|户籍人口|存栏|总资产|床位数?)$")
+
+
+_UP_TO = re.compile(r"截[至止]")
+
+
+def _kind_of(measure: str | None) -> str | None:
+    """flow, stock or ratio, by the lexicon, else by how the name ends."""
+    facts = measure_facts(canonical_measure(measure or "") or "")
+    if facts is not None:
+        return facts.flow_or_stock
+    if _FLOW_TAIL.search(measure or ""):
+        return "flow"
+    return "stock" if _STOCK_TAIL.search(measure or "") else None
+
+
+def _dated(view: str, d: Draft, before: list[DateExpression]) -> tuple[date | None, date | None]:
+    """The last date before the number; 年末 of a clause before says nothing of a flow, which has the whole year."""
+    x = before[-1]
+    if x.date_start is not None and x.date_start == x.date_end and x.end < d.clause and not _UP_TO.search(view, max(0, x.start - 2), x.start + 2) and (x.date_end.month, x.date_end.day) == (12, 31) and _kind_of(d.measure) == "flow":
+        return date(x.date_start.year, 1, 1), x.date_end
+    return x.date_start, x.date_end
+
+
+def _reached_last(doc: Document, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:
+    """In a review of several years a level holds for the last one, a stock for its last day; what was done spans them."""
     if low is None or high is None or (high - low).days <= _STOCK_YEARS or d.aspect not in ("level", "share", "rank"):
         return low, high
     if _OVER_YEARS.search(d.before.raw) or d.action or high > doc.issued_on:
         return low, high
-    if _REACHED.search(d.before.raw.strip()) or d.q.comparator == "gt" or d.aspect in ("share", "rank"):
-        return date(high.year, 1, 1), date(high.year, 12, 31)
+    year = date(high.year, 1, 1), date(high.year, 12, 31)
+    kind = _kind_of(d.measure)
+    if kind == "stock" and d.aspect == "level" and high == year[1]:
+        return high, high
+    if _REACHED.search(d.before.raw.strip()) or d.q.comparator == "gt" or d.aspect in ("share", "rank") or kind == "ratio":
+        return year
     return low, high
 
 

@@ -24,16 +24,17 @@ _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要�
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
-_BASE_AFTER = re.compile(r"\s?(?:同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
+_BASE_AFTER = re.compile(r"\s?(?:来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
-_STRONG_PAST = Gated(r"(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
+_STRONG_PAST = Gated(r"实际(?:完成|达到|执行|收入|支出)|(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
 _OCCASION = re.compile(r"的?(?:良好|顺利|圆满|胜利|实现(?:良好|圆满)|开局|开好局|起好步|收官|收好官|谋篇|新征程)")
 _OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决胜|迈向|衔接)[“‘]?$")
 _STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
+_INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])[^。：:，]{2,20}[。：:]")  # 1.发展基础。
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
@@ -237,6 +238,8 @@ class _Walk:
             self.turned = self.turned if self.reports else None
         if block != self.block:
             self.block, self.paragraph_date, self.paragraph_place = block, None, None
+            if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
+                self.turned = heading_mode(m.group())
         head = self.doc.view[start : min(end, start + 160)].lstrip()
         if _PLAN_TURN.search(head):
             self.turned = "plan"
@@ -442,7 +445,7 @@ _OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|来|以来|近|�
 
 def in_year(low: date | None, high: date | None, x: DateExpression, doc: Document, scene: Scene) -> tuple[date | None, date | None]:
     """全年, 年末, 1—11月 in a report are of the year it reports on, and so is the end of 过去五年 in a review."""
-    if x.form == "review" and doc.kind == "work_report" and scene.mode == "review" and high is not None and high.year == doc.issued_on.year:
+    if x.form == "review" and doc.kind == "work_report" and scene.mode != "plan" and high is not None and high.year == doc.issued_on.year:
         return _moved(low, -1), _moved(high, -1)
     if scene.year is None or x.explicit_year or _OWN_YEAR.search(doc.view, x.start, x.end):
         return low, high

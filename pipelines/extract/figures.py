@@ -14,7 +14,7 @@ from itertools import pairwise
 import rjieba
 
 from pipelines.extract.actions import STATISTIC_VERBS, action_facts
-from pipelines.extract.cues import verbs_and_nouns
+from pipelines.extract.cues import LEVEL_VERBS, verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
@@ -35,7 +35,8 @@ from pipelines.extract.phrases import (
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _EXPLAINED = Gated(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
-_ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.source}")  # 新(改)建, 平台(基地): part of the word
+_NOTE_MARK = r"(?<=[\u4e00-\u9fff])\[\d{1,2}\]"  # 零售总额[12]118亿元: a mark of a footnote
+_ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.source}|{_NOTE_MARK}")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
 _MODIFIER = re.compile(
@@ -45,8 +46,9 @@ _MODIFIER = re.compile(
 _AMONG = re.compile(r"[^，。；、]{2,12}中，?(?:就|共|已)?有$")
 _WHOLE_PLACE = re.compile(r"[全我本][国省市区县州旗盟镇乡]|全社会|我国")
 _LISTED = frozenset(("、", "和", "至", "—", "-"))
-_LINE_JOIN = Gated(r"(?<=[\u4e00-\u9fff])[ \t]+(?=[\u4e00-\u9fff])")  # 政 府: a line ended here
+_LINE_JOIN = Gated(r"(?<=[\u4e00-\u9fff])[ \t\x1f]+(?=[\u4e00-\u9fff])|[(\[〔](?:注:?)?\d{1,2}[)\]〕](?=$|[\u4e00-\u9fff])")  # 政 府: a line ended here
 _COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
+_FUND = re.compile(r"的?产业[^，。；、]{0,8}(?:基金|资金)")  # 30亿元的产业发展基金: its size
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
 _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
@@ -62,6 +64,7 @@ _BASIS_CLAUSE = re.compile(r"(?:^|[，,；;。])(按(?:可比价格?|不变价�
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)|(?<![\d第近每续])(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:间|来)?(?:累计)?(?=增长|增幅|下降|提高|翻)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
 _SAID_OF = re.compile(r"[\u4e00-\u9fff]{2,12}")
+_TO_LEVEL = tuple(w for w in LEVEL_VERBS if len(w) > 2 and w[-1] in "到至为")  # 由35个 | 增加到100个
 _SCOPE_WORD = re.compile(r"(?:其中|含)?[:：]?[^，。；]{0,6}?(?:[省市州县区旗盟乡镇]本级|[省市州县区]级|开发区|高新区|经开区|园区|新区|示范区|[一-龥]{1,4}[区县市])(?:级)?(?:完成|实现)?")
 _BOOKS = re.compile(r"(?:[省市州县区旗盟]本级|[省市州县区]级|[\u4e00-\u9fff]{0,6}(?:开发区|高新区|经开区|功能区|管理区))")
 _PLAN_NAME = re.compile(r"(?:为|占|完成|达到|是)((?:年初|调整|全年|年度|当年|省|市)?(?:预算|计划|目标|任务)(?:数)?)$")
@@ -140,7 +143,7 @@ def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: 
         joined_left = i > 0 and qs[i - 1].kind == "count" and not _broken(qs[i - 1].end, q.start, breaks) and (q.start - qs[i - 1].end <= 8 or behind.startswith("的"))
         joined_right = i + 1 < len(qs) and qs[i + 1].kind == "count" and right == qs[i + 1].start
         bare = view[q.start : q.end].strip("过超近上亿万千百十元以").strip() == ""
-        if joined_left or joined_right or bare or behind.startswith(("项目", "企业", "的项目", "的企业", "重大项目", "产业项目", "工业项目", "产业", "工业企业", "的重大项目", "的产业")):
+        if joined_left or joined_right or bare or (behind.startswith(("项目", "企业", "的项目", "的企业", "重大项目", "产业项目", "工业项目", "产业", "工业企业", "的重大项目", "的产业")) and not _FUND.match(behind)):
             out.add(i)
     return out
 
@@ -212,6 +215,8 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or unclosed(view, start, q.start, "()")
     _choose(view, d)
+    if before.holder and d.measure and previous is not None and previous.behind.measure == before.holder:
+        d.measure = d.measure.removeprefix(before.holder) or d.measure  # 3462家加工企业实现 | 销售收入
     return d
 
 
@@ -293,7 +298,7 @@ def _choose(view: str, d: Draft) -> None:
         d.rule, d.confidence = "right.noun", 0.85
         return
     d.measure, d.action = before.measure, before.action or behind.action
-    if d.measure is None and d.action is None and q.kind == "count" and (m := _SAID_OF.match(view, q.end, d.right)):
+    if d.measure is None and d.action is None and q.kind == "count" and (m := _SAID_OF.match(view, q.end, d.right)) and not m.group().startswith(_TO_LEVEL):
         d.measure, d.rule, d.confidence = m.group(), "right.clause", 0.5  # 3.27万人 | 享受最低生活保障
         return
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
@@ -337,7 +342,7 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
     i = 0
     while i < len(drafts):
         d = drafts[i]
-        if not d.before.shared_out:
+        if not d.before.shared_out and not _tacitly_shared(view, drafts, i):
             i += 1
             continue
         group = _run(view, drafts, i, same_unit=False)
@@ -354,6 +359,19 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
                 x.measure, x.aspect, x.sign, x.basis, x.action = name, d.aspect, d.sign, d.basis, d.action
                 x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
         i += len(group)
+
+
+def _tacitly_shared(view: str, drafts: list[Draft], i: int) -> bool:
+    """增加值年均增长8%、7.2% of two named industries: as many names before the list as numbers in it."""
+    d = drafts[i]
+    if not d.before.measure or d.behind.measure or d.rule == "list.respectively":
+        return False
+    group = [d]
+    for b in drafts[i + 1 :]:
+        if view[group[-1].q.end : b.q.start].strip() not in ("、", "和") or b.q.unit != d.q.unit or b.behind.measure:
+            break
+        group.append(b)
+    return len(group) > 1 and len(_items(d.before.measure, len(group))) == len(group)
 
 
 def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
@@ -402,12 +420,17 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
     return [*out, last]
 
 
+_AMOUNT_WORD = re.compile(r"(?:数量|总数|总量|数)$")
+
+
 def _lent(item: str, last: str) -> str:
     """The suffix of ``last`` that ``item`` lacks: 城镇 | 农村居民人均可支配收入 → 居民人均可支配收入.
 
     It begins with a word: first the longest that makes a known name, then the one behind the same last character
     (工业 | 建筑业 | 增加值), then the one whose words before it are as long as the item. A known indicator lacks nothing.
     """
+    if (m := _AMOUNT_WORD.search(last)) and canonical_measure(item) == canonical_measure(item + m.group()) is not None:
+        return m.group()  # 科技型中小企业、高新技术企业 | 数量
     if len(item) >= len(last) or item[-1] == last[-1]:
         return ""
     tokens = rjieba.cut(last)
@@ -444,7 +467,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             gap = gap[len(a.behind.measure) :]
         plain = b.before.verb is None and not b.behind.action and "。" not in gap and "；" not in gap
         listed = gap.startswith(("、", "和", "及", "与")) or gap == "" or (plain and gap.startswith(("，", ",")))
-        if b.measure is None and b.action and b.q.kind == "count" and b.q.unit_text != a.q.unit_text and len(b.action) >= 2:
+        if b.measure is None and b.action and (b.q.kind == "count" or (b.q.kind == "measure" and gap.startswith(("，", ",")) and b.q.unit != a.q.unit)) and b.q.unit_text != a.q.unit_text and len(b.action) >= 2:
             b.measure, b.action = b.action, None  # 植树136万株: the verb with its object names what is counted
         if b.measure is None:
             b.measure, b.inherited, b.confidence = _like(drafts, b).measure if b.aspect == "change" else _topic(a, b), True, 0.75
@@ -458,7 +481,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.action = a.action
         elif a.aspect == "growth" == b.aspect and not b.bracketed:
             _lend_head(a, b)
-        elif listed and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
+        elif listed and not _STATISTIC_TAIL.search(b.measure) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
         if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
@@ -466,6 +489,8 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.measure = _like(drafts, b).measure
 
 
+# 高标准农田建设面积 after 实施项目7个: a statistic is no further object of the verb
+_STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重)$")
 _BUDGET = re.compile(r"(?<=[入出])(?:年初|调整|全年)?预算(?:数)?$")
 _HEAD_NOUN = re.compile(r"(?:增加值|总产值|产值|零售额|销售额|投资|产量|价格|贷款余额|存款余额|营业收入|利润)$")
 

@@ -58,6 +58,8 @@ _COMPLETION = re.compile(
 )
 _COMPLETED_PLAN = re.compile(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
+_PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
+_TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
 WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ET_CETERA = re.compile(r"(?<![高中平同对初优头劣均相])等(?![级离候保外])")
@@ -86,6 +88,7 @@ _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人�
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及|[返偿归退交发生]还)$")
 _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*(?=[\u4e00-\u9fff])")
 _COMPOUNDS = _words("compound")
+_LED_WORDS = tuple(sorted(_words("led_word")))  # words that begin like a lead-in: 高标准农田
 _EXTREMES = _words("extreme")
 # 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
 _FORMER = re.compile(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年)(?:时)?的?$")
@@ -110,6 +113,8 @@ _SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估�
 # 新通道将 | 输电能力 | 提高到: the object of a change
 _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
+_GAINS = re.compile(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
+_DUTIES = frozenset(("任务", "工作"))
 _NO_HEAD = _words("no_head")
 _DEVERBAL = _words("deverbal")
 
@@ -126,6 +131,7 @@ class LeftPhrase:
     reference: str | None = None
     completed: bool = False
     shared_out: bool = False  # 分别
+    holder: str | None = None  # 加工企业 | 实现销售收入: whose it is
     list_noun: str | None = None  # 交通、水利分别完成投资: what each member lends its name to
     jointly: bool = False  # 均, 都
     verb: str | None = None
@@ -169,11 +175,19 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
             out.aspect = "completion"
         elif rest.endswith("的") and (m := _RECOVERY.match(text.strip(_TRIM_END))):
             out.reference, rest = m.group("ref"), m.group("rest").strip(_TRIM_END)
+        elif m := _PART_OF.search(text.strip(_TRIM_END)):
+            out.aspect, out.reference, rest = "share", m.group("ref"), text[: m.start()].strip(_TRIM)
+    elif kind == "multiple" and not change and (m := _TIMES_OF.match(text.strip(_TRIM_END))):
+        out.reference, rest, out.shared_out = m.group("ref"), m.group("rest").strip(_TRIM_END), bool(m.group("each"))
+        if not rest:
+            return out
     if change:
         rest = _RANKED.sub("", rest)
     if change and out.aspect is None:
         out.sign = change
         out.aspect = _change_aspect(kind, level_target)
+    elif out.verb in ("净增", "净增加") and out.aspect is None and (head := _strip_basis(out, rest)) != rest:
+        out.aspect, rest = "change", head  # 较“十三五”末净增 | 1万亿元
     return _measure_of(out, rest)
 
 
@@ -242,7 +256,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
 
 
 # Between a comparison and its verb of change: 比上年 | 大幅 | 增长.
-_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|快速|进一步|[均都共各又再将要，,])$")
+_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|计划|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|快速|进一步|(?<![人户亩地日月平])均|[都共各又再将要，,])$")
 
 
 def _strip_basis(out: LeftPhrase, rest: str) -> str:
@@ -284,7 +298,7 @@ def _longest_suffix(text: str, words: object) -> str | None:
 
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
-    rest = _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END)))
+    rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
     if _BASE_ONLY.fullmatch(rest):
         out.base_only = True
         return out
@@ -338,6 +352,22 @@ def _splits(text: str, start: int, end: int) -> bool:
     return start in edges and end in edges
 
 
+# 加工企业实现销售收入, 重点项目完成投资: a verb of statistics between whose it is and what it is
+_EARNS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共])(?:实现|完成)(?=[\u4e00-\u9fff]{2,}$)")
+
+
+def _earned(out: LeftPhrase, rest: str) -> str:
+    """The phrase without the verb of statistics inside it; ``holder`` keeps whose it is."""
+    m = _EARNS.search(rest)
+    if m is None or canonical_measure(rest) is not None or rest[m.end() :] in UNDERTAKING_VERBS | verbs():
+        return rest
+    holder = strip_lead(rest[: m.start()])
+    if len(holder) < 2 or holder[-1] in "、和，已":
+        return rest
+    out.holder = holder
+    return rest[: m.start()] + rest[m.end() :]
+
+
 def _strip_head_verbs(text: str) -> str:
     for verb in ("完成", "实现", "达到", "新增", "达"):
         text = text.removeprefix(verb)
@@ -362,9 +392,11 @@ def strip_lead(text: str) -> str:
 
 def _belongs(text: str, n: int) -> bool:
     """Whether a lead-in is really the head of a longer word: 重点项目, 支持政策, 新能源, 全社会, 计划生育."""
+    if text.startswith(_LED_WORDS):
+        return True
     known = canonical_measure(text)
     if known is not None and n <= 3 and canonical_measure(text[n:]) != known:
-        return canonical_measure(text[n:]) is None
+        return canonical_measure(text[n:]) is None or known.startswith(text[:n])
     if known is not None:
         return False
     word = next(iter(rjieba.cut(text[:12])), "")
@@ -412,6 +444,8 @@ def _action_head(text: str) -> int:
     n = _verb_at(text, 0)
     if not n:
         return 0
+    if n and text[n:] in UNDERTAKING_VERBS:
+        return len(text)  # 整合设立 | 120亿元的基金
     while n < len(text) and text[n] in "及和、并与或" and (more := _verb_at(text, n + 1)):
         n += 1 + more
     return n
@@ -425,7 +459,7 @@ def _verb_at(text: str, at: int) -> int:
         return 0  # 服务面积, 飞行时间: one noun
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) is None and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
+        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) in (None, canonical_measure(text[at + n :])) and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = token
     if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
@@ -536,6 +570,8 @@ def _is_deverbal(words: str) -> bool:
 
 def _noun_phrase(text: str) -> tuple[str, str | None]:
     """Tokens up to a verb that governs no noun; verbs and adverbs at the end become the action."""
+    if m := _GAINS.search(text):
+        return _noun_phrase(text[: m.start()])[0], "获"
     tokens = rjieba.cut(text[:40])
     known_verbs, known_adverbs = verbs(), adverbs()
     kept: list[str] = []
@@ -560,6 +596,9 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         kept.pop()
     while len(kept) > 1:
         last = kept[-1]
+        if last in _DUTIES and len(kept) > 2 and kept[-2] in UNDERTAKING_VERBS and kept[-2] not in _NOMINAL_TAIL:
+            popped, kept = [kept[-2]], kept[:-2]  # 7个现代牧场 | 建设任务
+            break
         if last in _HEAD_VERBS:
             break
         if last in UNDERTAKING_VERBS or last in _DEVERBAL or (not popped and last in known_verbs and last not in _NOMINAL_TAIL and last not in _HEAD_VERBS) or (popped and (last in ADVERBS or last in _PLAIN or last in known_adverbs or (last in known_verbs and last not in _NOMINAL_TAIL))):
@@ -567,7 +606,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         else:
             break
     noun = "".join(kept).strip(_TRIM_END)
-    if not noun or (len(noun) == 1 and not popped):
+    if not noun or (len(noun) == 1 and (not popped or whole.endswith(tuple(_DUTIES)))):
         return whole, None
     action = "".join(popped)
     if not action and rest and (first := next(iter(rjieba.cut(rest[:8])), "")) in _EVENT_VERB:

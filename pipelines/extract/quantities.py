@@ -48,10 +48,10 @@ _NUMERAL = (
 )
 _CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{_S}])(?<=[{_D}] ){_NUMERAL}+)+(?: [{_D}](?![\u4e00-\u9fff]))?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
 _NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
-_FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)[{_S}]*)?"
+_FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)(?:[{re.sub('千', '', _S)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特))*)?"
 _VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
 _TO = r"(?: ?\((?:不?含)\))?(?:--?| --? | ?(?:~|—{1,2}|至|到|\.\.\.|…) ?)"  # 18.7 -45.9 are two columns
-_UNIT = rf" {{0,4}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
+_UNIT = rf"[ \x1f]{{0,8}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
 _OVER = r" {0,2}分 {0,2}之 {0,2}"
 _BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
 
@@ -459,7 +459,7 @@ def _code(view: str, m: re.Match[str]) -> NumericExpression:
 
 
 def _unit(written: str | None) -> Unit | None:
-    return UNITS[written.lstrip(" ")] if written else None
+    return UNITS[written.lstrip()] if written else None
 
 
 def _quantity(view: str, m: re.Match[str], floor: int) -> Found:

@@ -75,11 +75,12 @@ def _merge(v: str, dates: Sequence[DateExpression], shields: list[Shield], quant
     for s in shields:
         while i < len(out) and out[i].end <= s.start:
             i += 1
-        if s.start < last or (i < len(out) and out[i].start < s.end) or _NUMERAL.isdisjoint(v[s.start : s.end]):
+        end = min(s.end, out[i].start) if i < len(out) else s.end  # 0+2023年: what the date leaves of a formula
+        if s.start < last or end <= s.start or (end < s.end and s.kind != "code") or _NUMERAL.isdisjoint(v[s.start : end]):
             continue
-        value = _order(v[s.start : s.end]) if s.kind == "ordinal" else None
-        named.append(NumericExpression(s.start, s.end, v[s.start : s.end], s.kind, value, comparator="eq", rule=s.rule))
-        last = s.end
+        value = _order(v[s.start : end]) if s.kind == "ordinal" else None
+        named.append(NumericExpression(s.start, end, v[s.start : end], s.kind, value, comparator="eq", rule=s.rule))
+        last = end
     return _apart(sorted(out + named, key=lambda e: e.start))
 
 

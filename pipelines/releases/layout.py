@@ -128,7 +128,7 @@ def layout(text: str, title: str | None = None) -> Layout:
 
     Pure and deterministic, linear in the text. Offsets are code points into ``text``. Never raises.
     """
-    lines = _tables(text, _read(text))
+    lines = _tables(text, _single_spaced(text, _read(text)))
     groups = _groups(text, lines)
     kinds = _kinds(text, groups, title)
     headings = _headings(text, groups, kinds)
@@ -198,6 +198,28 @@ def _read(text: str) -> list[_Line]:
         lines.append(_Line(begin + indent, begin + indent + len(words), gap, indent, *found))
         gap = 0
     return lines
+
+
+def _single_spaced(text: str, lines: list[_Line]) -> list[_Line]:
+    """Lines of a page printed double-spaced, with the blank line between its lines taken off their gaps.
+
+    A page is double-spaced where most lines follow a blank one although the line before breaks off within a sentence.
+    """
+    out = list(lines)
+    for at in range(0, len(lines), _PAGE_LINES):
+        page = range(max(at, 1), min(at + _PAGE_LINES, len(lines)))
+        broken = [i for i in page if _breaks_off(text, lines[i - 1])]
+        long = sum(1 for i in page if lines[i].end - lines[i].start >= 16)
+        if len(broken) >= max(4, long // 4) and 10 * sum(lines[i].gap == 1 for i in broken) >= 6 * len(broken):
+            for i in page:
+                out[i] = lines[i]._replace(gap=max(0, lines[i].gap - 1))
+    return out
+
+
+def _breaks_off(text: str, line: _Line) -> bool:
+    """Does a line of running text end within a sentence?"""
+    words = text[line.start : line.end]
+    return line.role in ("text", "short") and len(words) >= 16 and ("，" in words or "。" in words) and not _ended(text, line)
 
 
 def _role(words: str) -> tuple[str, int, int]:

@@ -1,0 +1,122 @@
+"""Habits of work reports, communiqués, budgets and plans, found by reading random figures of a corpus; the sentences are made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from statements import (
+    BUDGET,
+    COMMUNIQUE,
+    NEWS,
+    POLICY,
+    PROVINCE,
+    REPORT,
+    REVIEW,
+    YEAR_2023,
+    agrees,
+    annotated,
+    figure,
+    has,
+    table,
+)
+
+FIVE_YEARS: dict[str, Any] = has(issued_on=date(2026, 1, 27), place="江西省", kind="work_report", title="2026年江西省政府工作报告", publisher="江西省人民政府")
+SPAN, LAST, LAST_DAY = ("2021-01-01", "2025-12-31"), ("2025-01-01", "2025-12-31"), ("2025-12-31", "2025-12-31")
+FIVE = "一、“十四五”时期工作回顾\n五年来，全省稳中有进。"
+
+PHRASES = table(
+    # a verb of statistics between whose it is and what it is
+    (COMMUNIQUE, "全年212家竹制品企业实现营业收入43.6亿元，增长7%。", ("43.6亿元", has(measure="营业收入", action=None)), ("7%", has(measure="营业收入"))),
+    (REPORT, REVIEW + "市级重点工程完成投资86亿元。", ("86亿元", has(measure="市级重点工程投资"))),
+    # verbs alone before an amount are the action, the noun stands behind
+    (REPORT, REVIEW + "整合设立不少于30亿元的产业发展基金。", ("不少于30亿元", has(measure="产业发展基金", action="整合设立"))),
+    # a verb ends the noun
+    (REPORT, REVIEW + "我市27个项目获省科技奖。", ("27个", has(measure="项目", action="获"))),
+    (REPORT, REVIEW + "36部戏曲作品获得省级奖项。", ("36部", has(measure="戏曲作品", action="获得"))),
+    # a duty to do something is its action
+    (REPORT, REVIEW + "完成石湾、罗桥等6个养殖小区改造任务。", ("6个", has(measure="养殖小区", action="改造"))),
+    (REPORT, REVIEW + "3.2万套保交房任务全面完成。", ("3.2万套", has(measure="保交房任务"))),
+    # names are counted out without 分别 too
+    (REPORT, REVIEW + "装备制造业和食品工业增加值年均增长9%、6.3%。", ("9%", has(measure="装备制造业增加值")), ("6.3%", has(measure="食品工业增加值"))),
+    (REPORT, REVIEW + "柑橘、茶叶产量稳定在全国1/5、1/8。", ("1/5", has(aspect="share", measure="柑橘产量", reference="全国")), ("1/8", has(aspect="share", measure="茶叶产量"))),
+    (REPORT, REVIEW + "制种量达到320吨，出苗量达到41吨，分别是2018年的2.1倍和1.7倍，产值9亿元。",
+        ("2.1倍", has(measure="制种量")), ("1.7倍", has(measure="出苗量")), ("9亿元", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "设立村镇银行的区县，由6个增加到11个。", ("11个", has(measure=("设立村镇银行的区县", "区县", "村镇银行的区县"), aspect="level"))),
+    # a statistic is no further object of the verb before it
+    (COMMUNIQUE, "实施灌区改造项目5个，灌区有效灌溉面积21.4万亩。", ("21.4万亩", has(action=None))),
+    (REPORT, "二、2024年工作安排\n今年安排重点项目88个。", ("88个", has(measure="重点项目", action="安排", status="target"))),
+    # 净增 against a base is a change
+    (FIVE_YEARS, FIVE + "服务业增加值较“十三五”末净增6000亿元。", ("6000亿元", has(aspect="change"))),
+    # particles are no part of the name
+    (REPORT, REVIEW + "养老金月人均提高58元。", ("58元", has(measure="养老金月人均", aspect="change"))),
+    (REPORT, REVIEW + "零售物价涨幅仍然高达9.4%。", ("9.4%", has(measure=("零售物价", "零售物价涨幅")))),
+    # the mark of a footnote parts no name from its number
+    (COMMUNIQUE, "全年批发业销售额[7]118.2亿元，增长4%。", ("118.2亿元", has(measure="批发业销售额"))),
+    # 多 stands between a number and its scale, whatever the unit
+    (NEWS, "去年新增光伏装机1700多万千瓦。", ("1700多万千瓦", has(value=1.7e7, unit="kW", comparator="gt"))),
+)  # fmt: skip
+
+PERIODS = table(
+    # in a review of several years a level is the last one's, a stock its last day's, the rest spans them
+    (FIVE_YEARS, FIVE + "茶产业产值突破900亿元。", ("突破900亿元", has(period=LAST))),
+    (FIVE_YEARS, FIVE + "人均生产总值居全国第9位。", ("第9位", has(period=LAST))),
+    (FIVE_YEARS, FIVE + "高速公路通车里程达到7100公里。", ("7100公里", has(period=LAST_DAY))),
+    (FIVE_YEARS, FIVE + "累计建成农村公路2.3万公里，财政收入年均增长6%。", ("2.3万公里", has(period=SPAN)), ("6%", has(period=SPAN))),
+    # 年末 before a stock is not the day of a flow behind it
+    (COMMUNIQUE, "年末生猪存栏51.2万头；水产品产量3.1万吨，增长2%。", ("51.2万头", has(period=("2023-12-31", "2023-12-31"))), ("3.1万吨", has(period=YEAR_2023))),
+    (PROVINCE, REVIEW + "粮食产量创建国以来最高水平，油料产量210万吨。", ("210万吨", has(period=YEAR_2023))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), [*PHRASES, *PERIODS])
+def test_what_reports_say(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
+    agrees(figure(text, span, meta), expected)
+
+
+def test_what_a_plan_builds_on_is_reached() -> None:
+    text = "1.发展基础。近年来，全省绿色建材产业稳步发展。\n——平台更加完备。建有省级研发中心14个。\n2.发展目标。到2025年，建成省级研发中心30个。\n"
+    assert figure(text, "14个", POLICY)["status"] == "achieved"
+    assert figure(text, "30个", POLICY)["status"] == "target"
+
+
+PAGE = """  1.2024年文化旅游支出预算4,310.22万元，比上年减少
+
+1,020.40万元，下降19.1%。主要原因：一次性展馆支出
+
+不再安排。
+
+  2.2024年生态保护支出预算7,845.6万元，比上年增加512.3万
+
+元，增长7%。主要原因：加大对矿山修复的支持，安排治理
+
+资金。
+
+  3.2024年住房保障支出预算9,002.7万元，比上年增加
+
+220.6万元，增长2.5%。主要原因：公积金缴存基数提高，支
+
+出相应增加。
+"""
+
+
+def test_a_double_spaced_page_breaks_no_sentence() -> None:
+    found = {f["span_text"].replace("\n", ""): f for f in annotated(PAGE, BUDGET)["figures"]}
+    agrees(found["1,020.40万元"], has(value=-10204000.0, aspect="change", measure="文化旅游支出预算"))
+    agrees(found["512.3万元"], has(value=5123000.0, aspect="change", measure="生态保护支出预算"))
+    agrees(found["2.5%"], has(aspect="growth", measure="住房保障支出预算"))
+
+
+BROKEN = """  2023年，全市各级财政部门认真落实市人大的有关决议，坚持以收
+定支、量入为出，预算执行情况总体平稳。全市政府性基金预算收
+入12.4亿元，下降3%，主要是土地出让方面的收入减少，加上上
+                           - 7 -
+       级补助收入2.6亿元后，收入总量15亿元。全市政府性基金
+预算支出14.1亿元，增长2%，年终结余0.9亿元，按照规定结转到
+下年继续使用。
+"""
+
+
+def test_an_indent_within_a_paragraph_is_no_column() -> None:
+    assert figure(BROKEN, "2.6亿元", BUDGET)["measure"] == "上级补助收入"
