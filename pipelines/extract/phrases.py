@@ -114,6 +114,7 @@ _SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估�
 _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
 _GAINS = re.compile(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
+_ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
 _DUTIES = frozenset(("任务", "工作"))
 _NO_HEAD = _words("no_head")
 _DEVERBAL = _words("deverbal")
@@ -353,7 +354,7 @@ def _splits(text: str, start: int, end: int) -> bool:
 
 
 # 加工企业实现销售收入, 重点项目完成投资: a verb of statistics between whose it is and what it is
-_EARNS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共])(?:实现|完成)(?=[\u4e00-\u9fff]{2,}$)")
+_EARNS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共经])(?:实现|完成)(?=[\u4e00-\u9fff]{2,}$)")
 
 
 def _earned(out: LeftPhrase, rest: str) -> str:
@@ -459,12 +460,18 @@ def _verb_at(text: str, at: int) -> int:
         return 0  # 服务面积, 飞行时间: one noun
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and canonical_measure(text[at:]) in (None, canonical_measure(text[at + n :])) and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
+        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = token
     if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
+
+
+def _apart_from_name(text: str, n: int) -> bool:
+    """Whether the verb that begins the phrase is no part of a known name: 安排 | 重点项目, but 发电装机容量."""
+    known = canonical_measure(text)
+    return known is None or (text[:n] in _ALLOTS and canonical_measure(text[n:]) == known)
 
 
 def tidy(measure: str) -> str:
