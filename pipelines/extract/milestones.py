@@ -83,7 +83,7 @@ def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str,
         return []
     status, _, rule = status_of(doc.view, scene, at, doc.kind)
     ahead = day.date_end is not None and day.date_end > doc.issued_on
-    if not status:
+    if status in ("", "stated"):
         status = "target" if ahead else "achieved"
     elif status == "achieved" and ahead:
         status, rule = "target", "status.future"
