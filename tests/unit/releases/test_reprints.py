@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.releases.reprints import Link, Sketch, clusters, links, sketch
+from pipelines.releases import reprints
+from pipelines.releases.ingest import ingest
+from pipelines.releases.reprints import Link, Sketch, clusters, judge, links, sketch
 from pipelines.releases.versions import Version
 
 DAY = date(2024, 3, 1)
@@ -126,3 +130,30 @@ def test_line_breaks_and_commas_never_hide_a_reprint(seed: int, cuts: list[int])
 @given(st.permutations([made(i, article(31 + i % 3) + ("续" * (i // 3))) for i in range(6)]))
 def test_the_order_of_texts_changes_nothing(shuffled: list[Sketch]) -> None:
     assert links(shuffled) == links(sorted(shuffled, key=lambda one: one.key))
+
+
+def test_releases_that_come_later_are_compared_with_what_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In steps or at once the same rows; and a later step judges only pairs that hold something new."""
+    raw, judged = tmp_path / "raw", []
+    monkeypatch.setattr(reprints, "judge", lambda left, right: (judged.append((left.key, right.key)), judge(left, right))[1])
+
+    def load(data: Path, texts: dict[str, str]) -> int:
+        for path, text in texts.items():
+            (raw / path).parent.mkdir(parents=True, exist_ok=True)
+            (raw / path).write_text(text, encoding="utf-8")
+        ingest(raw, data, now=datetime(2024, 5, 1))
+        judged.clear()
+        reprints.update(data)
+        return len(judged)
+
+    first = {f"青岛日报/2024-03-{n + 1:02}_{n}.txt": article(n // 2) + "续" * (n % 2) for n in range(12)}
+    first["青岛电视台/2024-03-20_全.txt"] = PROGRAMME
+    later = {"大众日报/2024-04-01_转.txt": article(3) + "（转载）", "大众日报/2024-03-21_条.txt": article(12)}
+    assert load(tmp_path / "steps", first) >= 6
+    assert 1 <= load(tmp_path / "steps", later) <= 3
+    (raw / "青岛日报/2024-03-01_0.txt").write_text(article(40), encoding="utf-8")  # a new version is a new text
+    assert load(tmp_path / "steps", {}) == 0
+    load(tmp_path / "once", {})
+    columns = ["release_key", "cluster_id", "reprint_kind", "reprint_of_key", "reprint_score"]
+    steps, once = (pq.read_table(tmp_path / name / "reprints.parquet", columns=columns).to_pylist() for name in ("steps", "once"))
+    assert steps == once and {row["reprint_kind"] for row in once} == {"near", "contained"}
