@@ -87,6 +87,7 @@ def build(
     engine: Annotated[Engine, typer.Option(envvar="DUIXIAN_ENGINE", help="Where extraction runs: processes of this machine, or Spark.")] = Engine.local,
     master: Annotated[str | None, typer.Option(metavar="URL", envvar="DUIXIAN_MASTER", help="Spark's master, e.g. spark://host:7077 or yarn; by default as Spark is configured.")] = None,
     exchange: Annotated[str | None, typer.Option(metavar="FOLDER", envvar="DUIXIAN_EXCHANGE", help="Path or URL (s3a://…, hdfs://…) that all of Spark sees; by default below --data.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Read and extract everything anew; the release history is kept.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", envvar="VERBOSE", help="Show Dagster's log.")] = False,
 ) -> None:
     """Build the warehouse of the releases in --raw into --data."""
@@ -95,7 +96,7 @@ def build(
         if engine is Engine.spark:
             spark.require()
         where = {"engine": engine.value, "master": master, "exchange": exchange}
-        warnings = _materialize(raw, data, workers, verbose, where)
+        warnings = _materialize(raw, data, workers, verbose, rebuild, where)
         _print_summary(summarise(warehouse_of(data)), warehouse_of(data), raw, warnings)
     except KeyboardInterrupt:
         _fail("Stopped. What was published before is unchanged.", 130)
@@ -221,7 +222,7 @@ def _print_result(connection: duckdb.DuckDBPyConnection) -> int:
     return len(rows) + more
 
 
-def _materialize(raw: Path, data: Path, workers: int, verbose: bool, where: Mapping[str, Any]) -> list[tuple[str, int]]:
+def _materialize(raw: Path, data: Path, workers: int, verbose: bool, rebuild: bool, where: Mapping[str, Any]) -> list[tuple[str, int]]:
     """Materialize every asset, in this process; the WARN checks that found rows, and how many.
 
     ``where`` extraction runs: engine, master and exchange of ``Folders``. Raises what the failing asset raised.
@@ -237,8 +238,11 @@ def _materialize(raw: Path, data: Path, workers: int, verbose: bool, where: Mapp
         result = dg.materialize(
             ASSETS,
             instance=instance,
-            resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers, **where), "progress": Bars(bars)},
-            run_config={"loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}}},
+            resources={"folders": Folders(raw=str(raw), data=str(data), workers=workers, describe=False, **where), "progress": Bars(bars)},
+            run_config={
+                "loggers": {"console": {"config": {"log_level": "INFO" if verbose else "CRITICAL"}}},
+                "ops": {"inventory": {"config": {"rebuild": rebuild}}},
+            },
         )
     found = [(one.check_name, one.metadata["failing_rows"].value) for one in result.get_asset_check_evaluations() if not one.passed]
     return sorted((name, int(str(rows))) for name, rows in found)
@@ -268,6 +272,9 @@ class Bars:
         finally:
             if not lasting:
                 self._progress.remove_task(task)
+
+    def say(self, sentence: str) -> None:
+        self._progress.console.print(sentence, soft_wrap=True, markup=False)
 
 
 def _progress(quiet: bool) -> Progress:

@@ -24,9 +24,14 @@ class Reporter(Protocol):
 
     def step(self, label: str, lasting: bool = False) -> AbstractContextManager[Advance]: ...
 
+    def say(self, sentence: str) -> None: ...
+
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """raw/, the data folder and the number of worker processes; the build lock is held while a run has it."""
+    """raw/, the data folder and the number of worker processes; the build lock is held while a run has it.
+
+    ``describe``: column lineage that is not known yet is planned, some seconds for all tables; for runs of the UI.
+    """
 
     raw: str
     data: str
@@ -34,11 +39,14 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
     engine: str = Field(default="local", description="Where extraction runs: local (processes of this machine) or spark.")
     master: str | None = Field(default=None, description="Spark's master URL; Spark's own configuration where none is given.")
     exchange: str | None = Field(default=None, description="Path or URL that Spark's driver and executors both see; below data by default.")
+    describe: bool = True
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[Folders, None, None]:
         claim(self.data_path, self.raw_path)
         with build_lock(self.data_path):
+            if context.instance is not None:
+                bury(context.instance, sparing=context.run.run_id if context.run else None)
             yield self
 
     @property
@@ -58,12 +66,22 @@ class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
         return partial(spark.run, folder=self.exchange or str(self.data_path / spark.FOLDER), master=self.master)
 
 
+def bury(instance: dg.DagsterInstance, sparing: str | None = None) -> None:
+    """Mark runs as failed that say they are going on. Only where the build lock shows that none is: they were killed."""
+    for run in instance.get_runs(dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])):
+        if run.run_id != sparing:
+            instance.report_run_failed(run, "Its process was killed: the build lock of the data folder is free.")
+
+
 class LogReporter(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Progress for the UI: the asset's own log and metadata say enough, so nothing is shown on the way."""
 
     @contextmanager
     def step(self, label: str, lasting: bool = False) -> Generator[Advance, None, None]:
         yield lambda done, total: None
+
+    def say(self, sentence: str) -> None:
+        """The asset logs it too."""
 
 
 def folders_from_environment() -> Folders:

@@ -2,16 +2,21 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import dagster as dg
 
+from pipelines.defs import describe
 from pipelines.defs.resources import Folders, Reporter
 from pipelines.warehouse import sources
 from pipelines.warehouse.build import build_table
 from pipelines.warehouse.catalogue import Check, Node, checks, tables, views
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
-from pipelines.warehouse.publish import publish
+from pipelines.warehouse.connection import reader
+from pipelines.warehouse.publish import Published, publish
+
+LINEAGE = "dagster/lineage"  # below the data folder: where columns come from, by table and its SQL
+WARN_AFTER, FAIL_AFTER = timedelta(hours=26), timedelta(hours=50)  # since the last publishing: one night missed, two
 
 
 def upstream(node: Node) -> list[dg.AssetKey]:
@@ -38,13 +43,14 @@ def table_asset(node: Node) -> dg.AssetsDefinition:
         description=node.description,
         kinds={"duckdb", "sql"},
         code_version=hashlib.sha256((node.ddl + node.query).encode()).hexdigest()[:16],
-        metadata={"sql": dg.MetadataValue.md(f"```sql\n{node.query}\n```")},
+        metadata={"sql": dg.MetadataValue.md(f"```sql\n{node.query}\n```"), **describe.schema_of(node)},
     )
     def build(folders: Folders, progress: dg.ResourceParam[Reporter]) -> dg.MaterializeResult[None]:
         with progress.step(f"Building {node.name}"):
             built = build_table(folders.data_path, node.name)
         return dg.MaterializeResult(metadata={
-            "dagster/row_count": built.rows, "seconds": round(built.seconds, 2), "file": dg.MetadataValue.path(built.path),
+            "dagster/row_count": built.rows, "seconds": round(built.seconds, 2), **describe.of_file(built.path),
+            **describe.lineage_of(node, folders.data_path / LINEAGE, folders.describe),
         })  # fmt: skip
 
     return build
@@ -54,12 +60,13 @@ def _specs() -> Iterator[dg.AssetSpec]:
     for view in views():
         yield dg.AssetSpec(
             key_of(view), deps=upstream(view), group_name="marts", description=view.description, kinds={"duckdb", "view"},
-            metadata={"sql": dg.MetadataValue.md(f"```sql\n{view.query}\n```")},
+            metadata={"sql": dg.MetadataValue.md(f"```sql\n{view.query}\n```"), **describe.schema_of(view)},
         )  # fmt: skip
     everything = [key_of(node) for node in (*tables(), *views())]
     yield dg.AssetSpec(
         "warehouse", deps=[*everything, "inventory"], group_name="publish", kinds={"duckdb"},
         description="warehouse.duckdb: all tables and views, checked, then renamed into place. Analysts read this file.",
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=FAIL_AFTER, warn_window=WARN_AFTER),
     )  # fmt: skip
 
 
@@ -88,11 +95,24 @@ def publish_warehouse(
     except ChecksFailed as failed:
         yield from map(_check_result, failed.results)
         raise
-    yield from (dg.MaterializeResult(asset_key=key_of(view)) for view in views())
+    yield from _views(folders, published)
     yield dg.MaterializeResult(asset_key="warehouse", metadata={
-        "file": dg.MetadataValue.path(published.path), "seconds": round(published.seconds, 2), "rows": dict(published.rows),
+        "dagster/row_count": sum(published.rows.values()), "rows": dict(published.rows),
+        "seconds": round(published.seconds, 2), "file": dg.MetadataValue.path(published.path.resolve()),
+        "bytes": published.path.stat().st_size,
     })  # fmt: skip
     yield from map(_check_result, published.results)
+
+
+def _views(folders: Folders, published: Published) -> Iterator[dg.MaterializeResult[None]]:
+    """The views as they were published; their rows are counted where somebody looks at the metadata."""
+    with reader(published.path) as connection:
+        for view in views():
+            counted = connection.execute(f"SELECT count(*) FROM main.{view.name}").fetchone()
+            yield dg.MaterializeResult(asset_key=key_of(view), metadata={
+                "dagster/row_count": counted[0] if counted else 0, **describe.of_view(connection, view),
+                **describe.lineage_of(view, folders.data_path / LINEAGE, folders.describe),
+            })  # fmt: skip
 
 
 def _started(context: dg.AssetExecutionContext) -> datetime | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -58,20 +58,22 @@ class _Month:
 
 def annotate_months(
     data: Path, annotate: Annotate, version: str, workers: int = 1, progress: Progress | None = None,
-    engine: Engine | None = None,
+    engine: Engine | None = None, only: Collection[str] | None = None,
 ) -> Annotated:  # fmt: skip
     """Extract what is new or changed below ``data`` and write the months concerned. Raises EngineError, StateError.
 
     ``engine`` gets the releases to extract and nothing else; by default it is ``local`` with ``workers``.
-    A month is written whole by rename once all its releases are extracted: a killed run loses the month it was at.
+    ``only`` leaves all other months as they are. A month is written whole by rename once all its releases are
+    extracted: a killed run loses the month it was at.
     """
     folder = data / "annotations"
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".*.tmp"):
         left.unlink()
     shutil.rmtree(data / spark.FOLDER, ignore_errors=True)
-    months = [_plan(data, name, version) for name in store.months(data)]
-    removed = _drop_others(folder, {month.name for month in months})
+    names_now = store.months(data)
+    months = [_plan(data, name, version) for name in names_now if only is None or name in only]
+    removed = _drop_others(folder, set(names_now), only)
     changed = [month for month in months if month.fresh or len(month.kept) != month.stored_rows]
     total = sum(month.chars for month in changed)
     run = engine or partial(local.run, workers=workers if total > CHUNK_CHARS else 1)
@@ -125,8 +127,9 @@ def _stored(path: Path) -> pq.ParquetFile | None:
     return file if file.schema_arrow.equals(STORED) else None
 
 
-def _drop_others(folder: Path, wanted: set[str]) -> list[str]:
-    gone = sorted(path for path in folder.glob("*.parquet") if path.stem not in wanted)
+def _drop_others(folder: Path, wanted: set[str], only: Collection[str] | None) -> list[str]:
+    """Annotations of months that hold no release any more."""
+    gone = sorted(path for path in folder.glob("*.parquet") if path.stem not in wanted and (only is None or path.stem in only))
     for path in gone:
         path.unlink()
     return [path.stem for path in gone]

@@ -20,8 +20,9 @@ from pipelines.releases.encodings import Unreadable, check_text, decode
 
 MAX_FILE_BYTES = 64 * 1024 * 1024  # one release, any format
 MAX_BULK_BYTES = 256 * 1024 * 1024  # a bulk file of many releases
-MAX_CHARS = 20_000_000  # one text
+MAX_CHARS = 5_000_000  # one text: extraction takes some 300 bytes of memory a character
 MAX_UNZIPPED_BYTES = 256 * 1024 * 1024  # a .docx, all members together
+MAX_XML_BYTES = 32 * 1024 * 1024  # those that packing shrinks, as it does XML: as a tree it takes some twenty times as much
 MAX_ZIP_MEMBERS = 5_000
 MAX_PDF_PAGES = 5_000
 MAX_SECONDS = 120  # one conversion: a hostile PDF must not hang the build
@@ -151,8 +152,9 @@ def _refuse_zip_bomb(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise Unreadable("malformed", f"Not a readable DOCX: {_one_line(error)}") from None
     unzipped = sum(member.file_size for member in members)
-    if unzipped > MAX_UNZIPPED_BYTES or len(members) > MAX_ZIP_MEMBERS:
-        raise Unreadable("too_large", f"The DOCX unpacks to {unzipped:,} bytes in {len(members):,} members.")
+    xml = sum(member.file_size for member in members if member.file_size > 2 * member.compress_size)  # whatever its name
+    if unzipped > MAX_UNZIPPED_BYTES or len(members) > MAX_ZIP_MEMBERS or xml > MAX_XML_BYTES:
+        raise Unreadable("too_large", f"The DOCX unpacks to {unzipped:,} bytes, {xml:,} of them XML or the like, in {len(members):,} members.")
 
 
 def _docx_lines(document: object) -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
@@ -67,11 +67,13 @@ class _Load:
 
 
 def ingest(
-    raw: Path, data: Path, workers: int = 1, progress: Progress | None = None, now: datetime | None = None
-) -> IngestSummary:
+    raw: Path, data: Path, workers: int = 1, progress: Progress | None = None, now: datetime | None = None,
+    only: Collection[str] | None = None,
+) -> IngestSummary:  # fmt: skip
     """Bring ``data/releases``, ``data/rejected.parquet``, the rows from outside and the inventory up to what ``raw`` holds now.
 
     ``progress(done, total)`` counts files read. ``now`` (UTC, naive) is the load time, the clock's by default.
+    ``only`` names months: files that gave no release of theirs stay as the last load saw them, new files unread.
     Raises StateError where the data folder can't be written; never fails for what raw/ holds.
     """
     store.clean(data)
@@ -81,6 +83,8 @@ def ingest(
     before = {version.release_key: version for month in sorted(history) for version in history[month]}
     load.known.update(before)
     taken = inventory.take(raw)
+    if only is not None:
+        _keep_others(load, taken, only)
     tasks = _keep_unchanged(load, taken)
     _read_changed(load, taken, tasks, workers, progress)
     settled = versions.settle(load.known.values(), load.current, moment)
@@ -111,6 +115,17 @@ def _keep_unchanged(load: _Load, taken: Inventory) -> list[tuple[Found, Seen | N
         else:
             _keep(load, seen)
     return tasks
+
+
+def _keep_others(load: _Load, taken: Inventory, only: Collection[str]) -> None:
+    """Take over, as it was, every file that gave no release of the months ``only``; take it off the list of those to read."""
+    asked = set()
+    for seen in store.load_inventory(load.data).values():
+        if any(key in load.known and load.known[key].month in only for key in seen.release_keys):
+            asked.add(seen.path)
+        elif all(key in load.known for key in seen.release_keys):
+            _keep(load, seen)
+    taken.found = [found for found in taken.found if found.path in asked]
 
 
 def _keep(load: _Load, seen: Seen) -> None:

@@ -75,6 +75,21 @@ def build_lock(data: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def is_building(data: Path) -> bool:
+    """Whether some process holds the build lock of ``data``."""
+    try:
+        handle = os.open(data / BUILD_LOCK, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _take(handle: int, data: Path) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

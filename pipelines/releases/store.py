@@ -119,6 +119,11 @@ def months(data: Path) -> list[str]:
     return sorted(path.stem for path in releases_folder(data).glob("[0-9][0-9][0-9][0-9]-[0-9][0-9].parquet"))
 
 
+def count(data: Path, month: str) -> int:
+    """How many versions a month holds."""
+    return int(pq.ParquetFile(month_file(data, month)).metadata.num_rows)
+
+
 def load_versions(data: Path) -> dict[str, list[Version]]:
     """Every version of history by the month file it lies in, without texts."""
     found: dict[str, list[Version]] = {}

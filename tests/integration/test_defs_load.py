@@ -40,7 +40,8 @@ def test_every_asset_is_described_and_grouped() -> None:
 @pytest.mark.parametrize(
     ("asset", "upstream"),
     [
-        (key("releases"), {key("raw")}),
+        (key("inventory"), {key("raw")}),
+        (key("releases"), {key("inventory")}),
         (key("annotations"), {key("releases"), key("lexicon")}),
         (key("dw", "dim_place"), {key("lexicon"), key("annotations")}),
         (key("dw", "fact_numeric_span"), {key("annotations")}),
