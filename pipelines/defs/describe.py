@@ -92,11 +92,11 @@ def lineage_of(node: Node, folder: Path, compute: bool) -> Metadata:
         lineage.store(node, folder, found)
     if found is None:
         return {}
-    deps = {name: [dep for column in columns if (dep := _dependency(*column))] for name, columns in found.items()}
+    deps = {name: list({_dependency(*column): None for column in columns}) for name, columns in found.items()}
     return {"dagster/column_lineage": dg.MetadataValue.column_lineage(dg.TableColumnLineage(deps))}
 
 
-def _dependency(schema: str, table: str, column: str) -> dg.TableColumnDep | None:
+def _dependency(schema: str, table: str, column: str) -> dg.TableColumnDep:
     if schema != "staging":
         return dg.TableColumnDep(dg.AssetKey([schema, table]), column)
     return dg.TableColumnDep(dg.AssetKey(table if table in PARQUET else "lexicon"), column)

@@ -40,10 +40,22 @@ def changes(raw: Path, data: Path) -> Changes:
     removed = sorted(path for path in before if path not in found)
     changed = sorted(path for path, one in found.items() if path in before and _differs(taken, one, before[path], reader))
     touched = [*(found[path] for path in (*new, *changed))]
-    months = _months(data, taken, touched, [before[path] for path in (*changed, *removed)])
+    outside = _outside(raw, data)
+    months = None if outside else _months(data, taken, touched, [before[path] for path in (*changed, *removed)])
     stamps = [f"{one.path}\0{one.stamp}\0{taken.fingerprint(one.path)}" for one in touched]
+    stamps += [f"{path}\0{(raw / path).stat().st_ctime_ns}" for path in outside]
     state = hashlib.sha256("\n".join([reader, *stamps, *removed]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Changes(tuple(new), tuple(changed), tuple(removed), months, state)
+    return Changes(tuple(new), (*changed, *outside), tuple(removed), months, state)
+
+
+def _outside(raw: Path, data: Path) -> list[str]:
+    """Corrections and official outcomes written since the last load; the folder itself tells of one that went."""
+    loaded = data / "inventory.parquet"
+    if not loaded.exists():
+        return []
+    folder = raw / inventory.OUTCOMES
+    paths = [raw / name for name in inventory.RESERVED_AT_TOP if name.endswith(".csv")] + [folder, *folder.glob("*.csv")]
+    return sorted(str(path.relative_to(raw)) for path in paths if path.exists() and path.stat().st_ctime_ns > loaded.stat().st_mtime_ns)
 
 
 def _differs(taken: Inventory, found: Found, seen: Seen, reader: str) -> bool:

@@ -201,6 +201,8 @@ def test_the_sensor_asks_for_the_month_that_a_new_file_touches(watched: tuple[Pa
         ({"无日期.txt": NEWS}, None),  # only reading tells
         ({"2026-02-03.txt": NEWS, "2026-02-03.txt.yaml": "issued_on: 2026-03-01\n"}, None),
         ({f"{NEWS_PATH}.yaml": "issued_on: 2025-07-01\n"}, None),
+        ({"corrections.csv": "release_path\n"}, None),
+        ({"outcomes/2025.csv": "place\n"}, None),
         ({"新.txt": NEWS, "manifest.csv": "path,issued_on\n新.txt,2024-05-06\n"}, ("2024-05",)),
     ],
 )
