@@ -354,6 +354,7 @@ def _long(x: DateExpression) -> bool:
 
 
 _FLOW_TAIL = re.compile(r"(?:产量|产值|增加值|收入|支出|投资|总额|销售额|零售额|营业额|成交额|出栏|客运量|货运量|吞吐量|发电量|用电量)$")
+_RATIO_TAIL = re.compile(r"(?:[率比]|比例|比重|强度|指数|系数|密度|满意度)$")
 _STOCK_TAIL = re.compile(r"(?:里程|装机|装机容量|总装机|余额|保有量|常住人口|总人口|户籍人口|存栏|总资产|床位数?)$")
 
 
@@ -365,6 +366,8 @@ def _kind_of(measure: str | None) -> str | None:
     facts = measure_facts(canonical_measure(measure or "") or "")
     if facts is not None:
         return facts.flow_or_stock
+    if _RATIO_TAIL.search(measure or ""):
+        return "ratio"
     if _FLOW_TAIL.search(measure or ""):
         return "flow"
     return "stock" if _STOCK_TAIL.search(measure or "") else None

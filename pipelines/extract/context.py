@@ -445,7 +445,7 @@ _OWN_YEAR = re.compile(r"今|去年|前年|明年|后年|上年|来|以来|近|�
 
 def in_year(low: date | None, high: date | None, x: DateExpression, doc: Document, scene: Scene) -> tuple[date | None, date | None]:
     """全年, 年末, 1—11月 in a report are of the year it reports on, and so is the end of 过去五年 in a review."""
-    if x.form == "review" and doc.kind == "work_report" and scene.mode != "plan" and high is not None and high.year == doc.issued_on.year:
+    if x.form == "review" and doc.kind in ("work_report", "budget_report") and scene.mode != "plan" and high is not None and high.year == doc.issued_on.year:
         return _moved(low, -1), _moved(high, -1)
     if scene.year is None or x.explicit_year or _OWN_YEAR.search(doc.view, x.start, x.end):
         return low, high

@@ -251,7 +251,7 @@ def _free_date(text: str, a: int, b: int) -> bool:
 
 def _free_name(head: str, text: str, a: int, b: int) -> bool:
     """A place at the head of the phrase says whose it is; 占全国, 珠海、澳门 keep theirs."""
-    return not head.endswith(("占", "居", "比", "较", "于", "对")) and not strip_lead(head) and text[b : b + 1] not in _LISTED
+    return not head.endswith(("占", "居", "比", "较", "于", "对", "“", "《")) and not strip_lead(head) and text[b : b + 1] not in _LISTED
 
 
 def _choose(view: str, d: Draft) -> None:

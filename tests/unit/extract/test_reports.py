@@ -49,6 +49,10 @@ PHRASES = table(
     (REPORT, "二、2024年工作安排\n今年安排重点项目88个。", ("88个", has(measure="重点项目", action="安排", status="target"))),
     # 净增 against a base is a change
     (FIVE_YEARS, FIVE + "服务业增加值较“十三五”末净增6000亿元。", ("6000亿元", has(aspect="change"))),
+    # what an amount is for is no measure, and a place within a quoted brand belongs to it
+    (REPORT, REVIEW + "累计投入17.4亿元支持赤水河保护治理。", ("17.4亿元", has(measure=None, action="投入"))),
+    (PROVINCE, REVIEW + "“江西精品”达到160个。", ("160个", has(measure=("江西精品", "“江西精品")))),
+    (BUDGET, "二、2024年预算草案\n统筹安排市级财政资金21亿元。", ("21亿元", has(measure="市级财政资金", action="统筹安排"))),
     # particles are no part of the name
     (REPORT, REVIEW + "养老金月人均提高58元。", ("58元", has(measure="养老金月人均", aspect="change"))),
     (REPORT, REVIEW + "零售物价涨幅仍然高达9.4%。", ("9.4%", has(measure=("零售物价", "零售物价涨幅")))),
@@ -63,6 +67,7 @@ PERIODS = table(
     (FIVE_YEARS, FIVE + "茶产业产值突破900亿元。", ("突破900亿元", has(period=LAST))),
     (FIVE_YEARS, FIVE + "人均生产总值居全国第9位。", ("第9位", has(period=LAST))),
     (FIVE_YEARS, FIVE + "高速公路通车里程达到7100公里。", ("7100公里", has(period=LAST_DAY))),
+    (FIVE_YEARS, FIVE + "惠民政策兑现率96.1%。", ("96.1%", has(period=LAST))),
     (FIVE_YEARS, FIVE + "累计建成农村公路2.3万公里，财政收入年均增长6%。", ("2.3万公里", has(period=SPAN)), ("6%", has(period=SPAN))),
     # 年末 before a stock is not the day of a flow behind it
     (COMMUNIQUE, "年末生猪存栏51.2万头；水产品产量3.1万吨，增长2%。", ("51.2万头", has(period=("2023-12-31", "2023-12-31"))), ("3.1万吨", has(period=YEAR_2023))),
