@@ -358,6 +358,8 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
             for x, name in zip(group, names, strict=True):
                 x.measure, x.aspect, x.sign, x.basis, x.action = name, d.aspect, d.sign, d.basis, d.action
                 x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
+                if x.q.comparator == "eq" and d.before.shared_out and d.q.comparator in _LEADING and not d.q.text[0].isdigit():
+                    x.q.comparator = d.q.comparator  # 分别超过9000亿元、3万亿元
         i += len(group)
 
 
@@ -405,6 +407,8 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
         if phrase.startswith(key):
             rest = phrase[len(key) :].removeprefix("业")
             return [n + rest for n in names]
+    if wanted == 2 and phrase.endswith("收支"):
+        return [phrase[:-2] + "收入", phrase[:-2] + "支出"]
     if wanted == 2 and "城乡居民" in phrase:
         return [phrase.replace("城乡居民", "城镇居民"), phrase.replace("城乡居民", "农村居民")]
     items = [x.strip() for x in _ITEM.split(phrase) if x.strip()]
@@ -420,6 +424,7 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
     return [*out, last]
 
 
+_LEADING = frozenset(("gt", "approx"))  # comparators that stand before the number
 _AMOUNT_WORD = re.compile(r"(?:数量|总数|总量|数)$")
 
 

@@ -115,6 +115,7 @@ _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
 _GAINS = re.compile(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
 _ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
+_FOR_YEARS = re.compile(r"连续[一二三四五六七八九十\d]{1,3}(?:年|个月|个季度)$|在(?:全[国省市]|世界|全球)$")
 _DUTIES = frozenset(("任务", "工作"))
 _NO_HEAD = _words("no_head")
 _DEVERBAL = _words("deverbal")
@@ -235,6 +236,8 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
         word = _longest_suffix(rest, LEVEL_VERBS)
         if not word and rest.endswith(("收入安排", "支出安排", "预算安排", "资金安排")):
             word = "安排"
+        if not word and (m := _FOR_YEARS.search(rest)) and m.start() > 1:
+            word = m.group()  # 支出占比 | 连续五年保持在
         if not word and rest.endswith(("计划", "预计", "目标", "指标")) and canonical_measure(rest[:-2]):
             word = rest[-2:]
         if not word:

@@ -212,7 +212,7 @@ MEASURES = table(
     (NEWS, "西陵区新签约项目42个。", ("42个", has(measure="项目", place="西陵区"))),
     (NEWS, "今年，我市产值有望突破3亿元。", ("突破3亿元", has(measure="产值", status="target", strength=1), "有望 before 突破 stays in the measure")),
     (NEWS, "目前，全市23个项目集中开工。", ("23个", has(measure="项目", action=("开工", "集中开工")), "集中开工 loses its verb")),
-    (COMMUNIQUE, "全市粮食产量连续5年超过200万吨。", ("超过200万吨", has(measure="粮食产量"), "连续5年 stays in the measure")),
+    (COMMUNIQUE, "全市粮食产量连续5年超过200万吨。", ("超过200万吨", has(measure="粮食产量"))),
     (COMMUNIQUE, "全年空气质量优良天数311天。", ("311天", has(measure=("空气质量优良天数", "优良天数"), aspect="level"))),
     (COMMUNIQUE, "研发经费支出占地区生产总值的比重达3.2%。", ("3.2%", has(aspect="share", reference="地区生产总值"), "总值 is cut off the reference of a share")),
     (COMMUNIQUE, "农村居民人均可支配收入1.98万元，是2012年的2.4倍。", ("2.4倍", has(aspect="level", period=YEAR_2023))),

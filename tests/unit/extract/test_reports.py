@@ -53,6 +53,10 @@ PHRASES = table(
     (REPORT, REVIEW + "累计投入17.4亿元支持赤水河保护治理。", ("17.4亿元", has(measure=None, action="投入"))),
     (PROVINCE, REVIEW + "“江西精品”达到160个。", ("160个", has(measure=("江西精品", "“江西精品")))),
     (BUDGET, "二、2024年预算草案\n统筹安排市级财政资金21亿元。", ("21亿元", has(measure="市级财政资金", action="统筹安排"))),
+    (REPORT, REVIEW + "民生支出占比连续五年保持在76%左右。", ("76%左右", has(measure="民生支出占比", aspect="share"))),
+    (PROVINCE, REVIEW + "油茶产业总产值在全国率先突破700亿元。", ("突破700亿元", has(measure="油茶产业总产值"))),
+    (REPORT, REVIEW + "政府性基金收支分别突破80亿元、90亿元。", ("突破80亿元", has(comparator="gt", measure="政府性基金收入")), ("90亿元", has(comparator="gt", measure="政府性基金支出"))),
+    (REPORT, REVIEW + "96家预算单位提前一年实现全覆盖。", ("96家", has(measure="预算单位"))),
     # particles are no part of the name
     (REPORT, REVIEW + "养老金月人均提高58元。", ("58元", has(measure="养老金月人均", aspect="change"))),
     (REPORT, REVIEW + "零售物价涨幅仍然高达9.4%。", ("9.4%", has(measure=("零售物价", "零售物价涨幅")))),
