@@ -52,13 +52,14 @@ def run(
     """
     require()
     files, root = _file_system(folder)
-    job = f"{root.rstrip('/')}/{uuid.uuid4().hex}"
+    name = uuid.uuid4().hex
+    job, url = f"{root.rstrip('/')}/{name}", f"{_url(folder)}/{name}"
     try:
         count = _stage(files, f"{job}/in", chunks)
         if not count:
             return
         with _session(master) as spark:
-            _submit(spark, annotate, files.unstrip_protocol(f"{job}/in"), files.unstrip_protocol(f"{job}/out"))
+            _submit(spark, annotate, f"{url}/in", f"{url}/out")
             yield from (_chunk(files, f"{job}/out/chunk={number}") for number in range(count))
     finally:
         if files.exists(job):
@@ -143,9 +144,9 @@ def _submit(spark: SparkSession, annotate: Annotate, source: str, target: str) -
     from pyspark.sql.pandas.types import from_arrow_schema
 
     schema = from_arrow_schema(_schema())
-    made = spark.read.parquet(_url(source)).mapInArrow(partial(_batches, annotate), schema)
+    made = spark.read.parquet(source).mapInArrow(partial(_batches, annotate), schema)
     try:
-        made.write.partitionBy("chunk").parquet(_url(target))
+        made.write.partitionBy("chunk").parquet(target)
     except Exception as error:
         raise EngineError(f"Spark could not finish the extraction: {_reason(error)}") from error
 
@@ -162,9 +163,9 @@ def _batches(annotate: Annotate, batches: Iterator[pa.RecordBatch]) -> Iterator[
         yield from made.cast(_schema()).combine_chunks().to_batches()
 
 
-def _url(path: str) -> str:
-    """An fsspec URL as Spark's file systems name it."""
-    return f"s3a{path[2:]}" if path.startswith("s3://") else path
+def _url(folder: str) -> str:
+    """A path or URL as Spark's file systems name it: as given, a path as one of the local file system."""
+    return folder.rstrip("/") if "://" in folder else f"file://{Path(folder).resolve()}"
 
 
 def _chunk(files: Any, folder: str) -> pa.Table:

@@ -178,6 +178,14 @@ def test_only_fresh_releases_go_to_an_engine(tmp_path: Path) -> None:
     assert refresh().changed == ("2026-01",) and sent == [[new]]
 
 
+@pytest.mark.parametrize(
+    ("folder", "url"),
+    [("/data/交换", "file:///data/交换"), ("hdfs://name:9000/tmp/", "hdfs://name:9000/tmp"), ("s3a://bucket/exchange", "s3a://bucket/exchange")],
+)
+def test_spark_is_given_the_exchange_folder_as_it_names_folders(folder: str, url: str) -> None:
+    assert spark._url(folder) == url
+
+
 def test_a_worker_with_other_rules_is_refused(tmp_path: Path) -> None:
     raw = building.write_raw(tmp_path / "raw", building.RELEASES)
     ingest(raw, tmp_path / "data", 1)
