@@ -25,6 +25,7 @@ from pipelines.extract.milestones import annual_themes_of, milestones_of
 from pipelines.extract.model import ANNOTATIONS, NumericExpression
 from pipelines.extract.places import Gazetteer, Place, gazetteer
 from pipelines.extract.recognise import scan
+from pipelines.extract.subjects import mentions_of
 from pipelines.extract.terms import concepts_of, terms_of
 from pipelines.extract.units import UNIT_PATTERN
 from pipelines.extract.view import view as view_of
@@ -107,12 +108,13 @@ def _annotations(
     stage = scenes(doc)
     found = figures_of(doc, stage, expressions, text)
     words = rjieba.cut(v)
+    terms = terms_of(v, words)
     return {
         "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,
         "chars": len(text), "tokens": len(words), "unclassified": unclassified(text, v, expressions),
         "figures": found, "milestones": milestones_of(doc, stage, text), "annual_themes": annual_themes_of(doc, stage, text),
         "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(stage, found),
-        "terms": terms_of(v, words), "concepts": concepts_of(v),
+        "mentions": mentions_of(doc, stage, words, text), "terms": terms, "concepts": concepts_of(v),
     }  # fmt: skip
 
 

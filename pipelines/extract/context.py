@@ -107,6 +107,7 @@ class Document:
     date_starts: list[int] = field(default_factory=list)
     usable_starts: list[int] = field(default_factory=list)
     place_starts: list[int] = field(default_factory=list)
+    resolved: dict[int, Place] = field(default_factory=dict)  # start of a mention → the place it means there, filled by ``scenes``
 
     def __post_init__(self) -> None:
         self.date_starts = [d.start for d in self.dates]
@@ -269,6 +270,8 @@ class _Walk:
 
     def _resolve(self, m: PlaceMention) -> Place | None:
         place = self.doc.gazetteer.resolve(m, self.context[-6:], self.doc.home, self.doc.issued_on)
+        if place is not None:
+            self.doc.resolved[m.start] = place
         if place is not None and place.level != "foreign":
             self.context.append(place)
         return place

@@ -133,6 +133,11 @@ COVERAGE = pa.struct([
     ("place_id", _S), ("place", _S), ("chars", _I32), ("sentences", _I32), ("figures", _I32), ("targets", _I32),
 ])  # fmt: skip
 
+MENTION = pa.struct([
+    ("span_start", _I32), ("span_end", _I32), ("kind", _S), ("name", _S), ("place_id", _S), ("place", _S), ("is_focus", _B),
+    ("confidence", _F64), ("rule", _S),
+])  # fmt: skip
+
 TERM = pa.struct([("term", _S), ("part_of_speech", _S), ("n", _I32)])
 CONCEPT = pa.struct([("concept", _S), ("term", _S), ("n", _I32)])
 
@@ -148,6 +153,7 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("annual_themes", pa.list_(ANNUAL_THEME)),
     ("numeric_spans", pa.list_(NUMERIC_SPAN)),
     ("coverage", pa.list_(COVERAGE)),
+    ("mentions", pa.list_(MENTION)),
     ("terms", pa.list_(TERM)),
     ("concepts", pa.list_(CONCEPT)),
 ]

@@ -50,6 +50,11 @@ def part_of_speech(word: str, view: str) -> str:
     return "x"
 
 
+def known_tag(word: str) -> str:
+    """The tag of a word that ``terms_of`` has met; '' of one it leaves out."""
+    return _tags.get(word, "")
+
+
 def _learn(word: str, view: str) -> None:
     """Remembers the tag of a word that is kept, '' of one that is left out."""
     tag = ""

@@ -18,7 +18,7 @@ from pipelines.lexicon.read import jieba_idf, rows
 from pipelines.releases.outside import CORRECTION_ROWS, OUTCOME_ROWS
 from pipelines.releases.reprints import REPRINTS
 from pipelines.releases.store import INVENTORY, REJECTED, RELEASES
-from pipelines.warehouse import outside, places
+from pipelines.warehouse import outside, places, subjects
 
 _Maker = Callable[[duckdb.DuckDBPyConnection], pa.Table]
 
@@ -39,6 +39,7 @@ _PLACE_IDS = """
     UNION SELECT unnest(list_transform(milestones, lambda m: m.place_id)) FROM staging.annotations
     UNION SELECT unnest(list_transform(annual_themes, lambda t: t.place_id)) FROM staging.annotations
     UNION SELECT unnest(list_transform(coverage, lambda c: c.place_id)) FROM staging.annotations
+    UNION SELECT unnest(list_transform(mentions, lambda m: m.place_id)) FROM staging.annotations
     UNION SELECT place_id FROM staging.outcomes
     UNION SELECT place_id FROM staging.corrections
 """
@@ -72,6 +73,7 @@ ARROW: dict[str, _Maker] = {
     "corrections": outside.corrections,
     "outcomes": outside.outcomes,
     "jieba_idf": _jieba_idf,
+    "subject_names": subjects.subject_names,
     "lexicon_measures": _lexicon("measures.csv"),
     "lexicon_measure_aliases": _lexicon("measure_aliases.csv"),
     "lexicon_bases": _lexicon("bases.csv"),
@@ -83,6 +85,7 @@ ARROW: dict[str, _Maker] = {
 READS = {  # sources that are made from other sources
     "places": frozenset(("annotations", "outcomes", "outcome_rows", "corrections", "correction_rows", "releases")),
     "outcomes": frozenset(("outcome_rows",)),
+    "subject_names": frozenset(("annotations", "releases")),
     "corrections": frozenset(("correction_rows", "annotations", "releases")),
 }
 

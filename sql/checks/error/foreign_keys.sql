@@ -298,3 +298,23 @@ SELECT 'fact_outcome.measure_key', measure_key::VARCHAR, count(*)
 FROM dw.fact_outcome AS f
 WHERE NOT EXISTS (SELECT 1 FROM dw.dim_measure AS d WHERE d.measure_key = f.measure_key)
 GROUP BY measure_key
+UNION ALL
+SELECT 'fact_mention.release_key', release_key::VARCHAR, count(*)
+FROM dw.fact_mention AS f
+WHERE release_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_release AS d WHERE d.release_key = f.release_key)
+GROUP BY release_key
+UNION ALL
+SELECT 'fact_mention.subject_key', subject_key::VARCHAR, count(*)
+FROM dw.fact_mention AS f
+WHERE subject_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_subject AS d WHERE d.subject_key = f.subject_key)
+GROUP BY subject_key
+UNION ALL
+SELECT 'fact_mention.place_key', place_key::VARCHAR, count(*)
+FROM dw.fact_mention AS f
+WHERE place_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_place AS d WHERE d.place_key = f.place_key)
+GROUP BY place_key
+UNION ALL
+SELECT 'bridge_subject_name.subject_key', subject_key::VARCHAR, count(*)
+FROM dw.bridge_subject_name AS f
+WHERE subject_key IS NOT NULL AND NOT EXISTS (SELECT 1 FROM dw.dim_subject AS d WHERE d.subject_key = f.subject_key)
+GROUP BY subject_key

@@ -43,3 +43,9 @@ FROM dw.fact_keyword GROUP BY release_key, rank HAVING n > 1
 UNION ALL
 SELECT 'fact_concept', concat_ws(' ', release_key, concept_key, term), count(*) AS n
 FROM dw.fact_concept GROUP BY release_key, concept_key, term HAVING n > 1
+UNION ALL
+SELECT 'fact_mention', concat_ws(' ', release_key, span_start, span_end, kind), count(*) AS n
+FROM dw.fact_mention GROUP BY release_key, span_start, span_end, kind HAVING n > 1
+UNION ALL
+SELECT 'bridge_subject_name', concat_ws(' ', kind, name, place_id), count(*) AS n
+FROM dw.bridge_subject_name GROUP BY kind, name, place_id HAVING n > 1

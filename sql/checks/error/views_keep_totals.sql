@@ -21,6 +21,9 @@ totals AS (
     SELECT 'term_counts', (SELECT count(*) FROM main.term_counts),
         (SELECT count(*) FROM dw.fact_term WHERE release_key IN (FROM counted))
     UNION ALL
+    SELECT 'mentions', (SELECT count(*) FROM main.mentions),
+        (SELECT count(*) FROM dw.fact_mention WHERE release_key IN (FROM counted))
+    UNION ALL
     SELECT 'keywords', (SELECT count(*) FROM main.keywords),
         (SELECT count(*) FROM dw.fact_keyword WHERE release_key IN (FROM counted))
     UNION ALL

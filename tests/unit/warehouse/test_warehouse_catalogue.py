@@ -39,6 +39,7 @@ CONTRACT = {
     "first_stated_on, last_stated_on, n_statements, n_revisions, target_release_path, target_span_start, target_span_end, "
     "target_text, outcome_value, outcome_on, outcome_release_path, outcome_span_start, outcome_span_end, outcome_text, "
     "attained, lifecycle, last_progress_on, basis, admin_scope, scope, target_tier, flag",
+    "mentions": "release_path, issued_on, kind, name, span_start, span_end, place",
     "term_counts": "release_path, issued_on, publisher, place, term, part_of_speech, n, release_chars, release_tokens",
     "coverage": "release_path, issued_on, place, chars, sentences, figures, targets",
     "rejected_releases": "source_path, reason, detail, sha256, seen_at",
@@ -48,7 +49,8 @@ CONTRACT = {
 STAR = {
     "dim_release", "dim_place", "bridge_place_lineage", "dim_date", "dim_measure", "dim_action", "dim_theme",
     "bridge_figure_theme", "fact_figure", "fact_milestone", "fact_annual_theme", "fact_numeric_span", "fact_coverage",
-    "rejected_release", "audit_run", "fact_commitment", "fact_commitment_event", "fact_term",
+    "rejected_release", "audit_run", "fact_commitment", "fact_commitment_event", "fact_term", "fact_mention", "dim_subject", "fact_outcome",
+    "correction",
 }  # fmt: skip
 
 

@@ -1,0 +1,85 @@
+"""Which printed names are one subject: by equality, as the beginning of the one full name, as near equal; and which are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from pipelines.warehouse.subjects import core, subject_names
+
+Seen = tuple[str, str, str | None]  # kind, name, place_id
+
+MENTION = pa.struct([("span_start", pa.int32()), ("kind", pa.string()), ("name", pa.string()), ("place_id", pa.string())])
+
+
+def joined(*names: Seen) -> dict[tuple[str, str | None], tuple[str, str, float]]:
+    """(name, place) → (fullest name, rule, score); the names are printed one a release, a day apart."""
+    connection = duckdb.connect()
+    connection.execute("ATTACH ':memory:' AS staging")
+    mentions = [[{"span_start": 0, "kind": kind, "name": name, "place_id": place}] for kind, name, place in names]
+    annotations = pa.table({"release_key": pa.array(range(len(names)), pa.uint64()), "mentions": pa.array(mentions, pa.list_(MENTION))})
+    releases = pa.table({
+        "release_key": pa.array(range(len(names)), pa.uint64()), "release_path": [f"{i}.txt" for i in range(len(names))],
+        "issued_on": pa.array([date(2024, 1, 1 + i) for i in range(len(names))], pa.date32()),
+    })  # fmt: skip
+    connection.register("a", annotations)
+    connection.register("r", releases)
+    connection.execute("CREATE TABLE staging.annotations AS FROM a")
+    connection.execute("CREATE TABLE staging.releases AS FROM r")
+    return {(row["name"], row["place_id"]): (row["subject"], row["rule"], row["score"]) for row in subject_names(connection).to_pylist()}
+
+
+LONG = "雅柴(青岛)智慧重工智造中心项目"
+
+
+def test_a_short_name_is_that_of_the_one_full_name_it_begins() -> None:
+    found = joined(("project", LONG, "370200"), ("project", "雅柴项目", "370211"), ("project", "雅柴（青岛）智慧重工智造中心项目", "370200"))
+    assert {subject for subject, _, _ in found.values()} == {LONG}
+    assert found["雅柴项目", "370211"][1] == "begins the one full name" and 0.8 < found["雅柴项目", "370211"][2] < 0.95
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("project", "雅柴项目", "320100"), ("project", LONG, "370200")),  # of another province
+        (("chain", "数字产业集群", "370200"), ("chain", "数字智能产业集群", "370200")),  # an industry, no name
+        (("project", "青岛地铁六号线一期工程", "370200"), ("project", "青岛地铁六号线二期工程", "370200")),
+        (("park", "城北智能装备产业园", "370200"), ("park", "城南智能装备产业园", "370200")),
+        (("organisation", "国务院", None), ("organisation", "国务院国资委", None)),
+    ],
+)
+def test_what_is_not_the_same(one: Seen, other: Seen) -> None:
+    found = joined(one, other)
+    assert found[one[1], one[2]][0] == one[1] and found[other[1], other[2]][0] == other[1]
+
+
+def test_a_beginning_of_several_names_decides_nothing() -> None:
+    found = joined(("project", "雅柴项目", "370200"), ("project", LONG, "370200"), ("project", "雅柴港口物流项目", "370200"))
+    assert found["雅柴项目", "370200"][:2] == ("雅柴项目", "same name")
+
+
+def test_near_equal_names_are_one() -> None:
+    found = joined(("organisation", "人力资源社会保障部", None), ("organisation", "人力资源和社会保障部", None))
+    assert found["人力资源社会保障部", None] == ("人力资源和社会保障部", "near equal", 0.947)
+
+
+def test_what_is_said_of_the_country_is_the_one_of_the_province() -> None:
+    found = joined(("platform", "“海纳”平台", "CN"), ("platform", "“海纳”平台", "370200"))
+    assert found["“海纳”平台", "CN"] == ("“海纳”平台", "same name, one province", 0.95)
+
+
+def test_the_name_first_seen_stays_when_a_fuller_one_comes() -> None:
+    """The key of a subject is made of it."""
+    connection_names = [("project", "雅柴项目", "370200"), ("project", LONG, "370200")]
+    assert joined(*connection_names)[LONG, "370200"][0] == LONG
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("雅柴项目", ("雅柴", "项目")), ("广西数据集团有限公司", ("广西数据", "集团有限公司")), ("无锡太湖实验室", ("无锡太湖", "实验室")), ("财政部", ("财政部", ""))],
+)
+def test_core_and_head(name: str, expected: tuple[str, str]) -> None:
+    assert core(name) == expected
