@@ -131,6 +131,8 @@ def _at_head(doc: Document, cut: _Words, start: int, end: int) -> _Name | None:
         return None
     first = cut.at(start)
     left, quoted = _left_of(cut, first)
+    if HEADS[cut.view[start:end]][0][1] == "type" and not quoted:
+        left = _behind_places(doc, cut, left, first)
     name_start = cut.start(left)
     if name_start >= start or end - name_start > _LONGEST:
         return None
@@ -163,13 +165,23 @@ def _left_of(cut: _Words, first: int) -> tuple[int, bool]:
             i = opened
             if word not in ")）":
                 break
-        elif word not in _LEADS and word not in _ENDS and _may_stand_in_a_name(word) and end - cut.start(i - 1) <= _LONGEST:
+        elif word not in _LEADS and word not in _ENDS and (_may_stand_in_a_name(word) or _coined(cut, i - 1)) and end - cut.start(i - 1) <= _LONGEST:
             i -= 1
         else:
             break
     while i < first and not quoted and not _may_begin(cut.words[i]):
         i += 1
     return i, quoted
+
+
+def _behind_places(doc: Document, cut: _Words, left: int, first: int) -> int:
+    """An industry's chain has no place in its name: 李沧区发展 | 人工智能产业链."""
+    places = doc.places_in(cut.start(left), cut.start(first))
+    if not places or places[0].start != cut.start(left):
+        return left
+    while left < first and (cut.start(left) < places[0].end or not _may_begin(cut.words[left])):
+        left += 1
+    return left
 
 
 def _opening(cut: _Words, at: int) -> int | None:
@@ -188,6 +200,12 @@ def _may_stand_in_a_name(word: str) -> bool:
     if len(word) == 1 and word != "新" and not tag.startswith(("n", "b", "j", "g")):
         return False
     return tag.startswith(_NAME_TAGS) or word in _INNER_VERBS or word == "新"
+
+
+def _coined(cut: _Words, i: int) -> bool:
+    """青岛 | 上合 | 广场: a word behind a place that the dictionary lacks is a name, whatever its tag."""
+    word = cut.words[i]
+    return len(word) == 2 and i > 0 and known_tag(cut.words[i - 1]) == "ns" and bool(_HAN.fullmatch(word)) and not rjieba.has_word(word)
 
 
 def _may_begin(word: str) -> bool:

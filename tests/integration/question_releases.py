@@ -62,3 +62,30 @@ RELEASES = {
     **{f"{place}人民政府/{date} 政府工作报告.txt": report(place, date, review, plan) for place, date, review, plan in REPORTS},
     **{f"{paper}/{date} 快讯.txt": news(date, text) for paper, date, text in NEWS},
 }
+
+# What an analyst brings beside releases, and a release that changes: for the questions on official outcomes, words, things and corrections.
+REVISED = "青岛市人民政府/2023-01-10 政府工作报告.txt"
+WORDED = {
+    REVISED: report(
+        "青岛市", "2023-01-10", "2022年，青岛市地区生产总值1.5万亿元，增长3.9%，一般公共预算收入1273亿元。",
+        "今年，推进数字化转型，发展平台经济，扶持智能家电。新开工项目120个，新建公园20个。",
+    ),
+    "青岛日报/2023-05-01 快讯.txt": news("2023-05-01", "青岛市智能家电销售火热。"),
+    "崂山区人民政府/2024-01-05 政府工作报告.txt": report(
+        "崂山区", "2024-01-05", "2023年，崂山区地区生产总值1200亿元。", "今年，崂山区重点打造虚拟现实产业链。"
+    ),
+    "李沧区人民政府/2024-01-06 政府工作报告.txt": report(
+        "李沧区", "2024-01-06", "预计2023年，李沧区地区生产总值700亿元。", "今年，李沧区培育壮大虚拟现实产业链，加快数字化转型。"
+    ),
+    "outcomes/qingdao.csv": "place,measure,period,value,unit,source,status\n"
+    "青岛市,地区生产总值,2022,14999,亿元,统计公报,初步核算\n"
+    "青岛市,地区生产总值,2022,14920.75,亿元,统计公报,最终核实\n"
+    "青岛市,一般公共预算收入,2022,1273.3,亿元,财政局,决算\n"
+    "崂山区,地区生产总值,2023,1210.5,亿元,统计公报,\n"
+    "李沧区,地区生产总值,2023,690,亿元,统计公报,\n",
+}
+CORRECTED = WORDED[REVISED].replace("120个", "130个").replace("，新建公园20个", "")
+DECISION = (
+    "release_path,span_start,field,old,new,reason,reviewer,date\n"
+    f"{REVISED},{WORDED[REVISED].index('3.9%')},basis,,可比价,as the bureau counts,王明,2024-03-01\n"
+)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from building import LOADED_AT, write_raw
-from question_releases import RELEASES
+from question_releases import CORRECTED, DECISION, RELEASES, REVISED, WORDED
 
 from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
@@ -111,24 +111,83 @@ ASKED = [
 ]  # fmt: skip
 
 
+LATER = (LOADED_AT + timedelta(days=3)).date()
+YEAR_2024 = sum(len(text) for path, text in WORDED.items() if "/2024-" in path)
+
+ASKED_REVISED = [
+    Asked(12, "place measure reported_value official_value official_status agreement", [
+        ("崂山区", "地区生产总值", 1200e8, 1210.5e8, None, "differs"),
+        ("青岛市", "地区生产总值", 1.5e12, 14920.75e8, "最终核实", "equal at the coarser precision"),
+        ("青岛市", "一般公共预算收入", 1273e8, 1273.3e8, "决算", "equal at the coarser precision"),
+        ("李沧区", "地区生产总值", 700e8, 690e8, None, "superseded by the official one"),
+    ]),
+    Asked(18, "kind subject level places first_place claimed_by", [
+        ("chain", "虚拟现实产业链", "county", 2, "崂山区", "崂山区 2024-01-05; 李沧区 2024-01-06"),
+    ]),
+    Asked(20, "concept lexicon_version year releases releases_with_it occurrences per_10k_chars", [
+        ("数字经济", "2026-11", 2023, 2, 1, 2, round(20000 / (len(CORRECTED) + len(WORDED["青岛日报/2023-05-01 快讯.txt"])), 3)),
+        ("数字经济", "2026-11", 2024, 2, 1, 1, round(10000 / YEAR_2024, 3)),
+    ], {"concept": "数字经济"}),
+    Asked(20, "concept", [], {"concept": "数字经济", "version": "1999-01"}),
+    Asked(21, "year change term first_year last_year releases", [
+        *((2024, "new", term, 2024, 2024, 2) for term in ("产业链", "政府", "虚拟现实")),
+        *((2024, "vanished", term, 2023, 2023, 2) for term in ("家电", "智能", "青岛市")),
+    ]),
+    Asked(24, "change measure place old new difference old_version new_version known_since decided_by", [
+        ("changed", "项目", "青岛市", "120个", "130个", 10.0, 1, 2, LATER, None),
+        ("removed", "公园", "青岛市", "20个", None, None, 1, 2, LATER, None),
+        ("corrected", "地区生产总值", "青岛市", None, "可比价", None, 1, 1, date(2024, 3, 1), "王明"),
+        ("corrected", "地区生产总值", "青岛市", None, "可比价", None, 2, 2, date(2024, 3, 1), "王明"),
+    ]),
+]  # fmt: skip
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the releases, by the real extractor."""
     folder = tmp_path_factory.mktemp("questions")
-    ingest(write_raw(folder / "raw", RELEASES), folder / "data", 1, now=LOADED_AT)
-    reprints.update(folder / "data")
-    annotate_months(folder / "data", annotate, EXTRACTOR_VERSION)
-    for node in tables():
-        build_table(folder / "data", node.name)
-    publish(folder / "data")
+    build(write_raw(folder / "raw", RELEASES), folder / "data")
     return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def revised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with official outcomes, built again after a release changed and an analyst decided about a cell."""
+    folder = tmp_path_factory.mktemp("revised")
+    build(write_raw(folder / "raw", WORDED), folder / "data")
+    build(write_raw(folder / "raw", {REVISED: CORRECTED, "corrections.csv": DECISION}), folder / "data", days=3)
+    return folder / "data"
+
+
+def build(raw: Path, data: Path, days: int = 0) -> None:
+    ingest(raw, data, 1, now=LOADED_AT + timedelta(days=days))
+    reprints.update(data)
+    annotate_months(data, annotate, EXTRACTOR_VERSION)
+    for node in tables():
+        build_table(data, node.name)
+    publish(data)
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=str)
 def test_answers_what_the_releases_say(data: Path, asked: Asked) -> None:
+    assert answers(data, asked) == list(asked.rows)
+
+
+@pytest.mark.parametrize("asked", ASKED_REVISED, ids=str)
+def test_answers_what_came_from_outside_and_what_changed(revised: Path, asked: Asked) -> None:
+    assert answers(revised, asked) == list(asked.rows)
+
+
+def test_every_question_is_asked() -> None:
+    assert {asked.number for asked in (*ASKED, *ASKED_REVISED)} == set(questions()) == set(range(1, 26))
+
+
+def answers(data: Path, asked: Asked) -> list[tuple[Any, ...]]:
     connection = reader(data / "warehouse.duckdb")
-    result = ask(connection, questions()[asked.number], asked.parameters)
-    names = [column[0] for column in result.description or []]
-    wanted = [names.index(column) for column in asked.columns.split()]
-    assert [tuple(row[i] for i in wanted) for row in result.fetchall()] == list(asked.rows)
-    connection.close()
+    try:
+        result = ask(connection, questions()[asked.number], asked.parameters)
+        names = [column[0] for column in result.description or []]
+        wanted = [names.index(column) for column in asked.columns.split()]
+        return [tuple(row[i] for i in wanted) for row in result.fetchall()]
+    finally:
+        connection.close()

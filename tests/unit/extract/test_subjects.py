@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -74,7 +75,7 @@ def test_places_are_mentions_with_their_standard_name() -> None:
 
 def test_names_do_not_overlap() -> None:
     found = [m for m in mentions("青岛市人民政府与青岛海洋国家实验室、青岛上合广场项目签约。") if m["kind"] != "place"]
-    assert all(a["span_end"] <= b["span_start"] for a, b in zip(found, found[1:], strict=False)) and len(found) == 3
+    assert all(a["span_end"] <= b["span_start"] for a, b in pairwise(found)) and len(found) == 3
 
 
 def test_lexicons_hold_known_kinds_and_roles() -> None:
