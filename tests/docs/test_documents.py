@@ -71,3 +71,16 @@ def test_links_and_paths_lead_somewhere(path: Path) -> None:
     gone = {link for link in _LINK.findall(text) if not (path.parent / link).exists()}
     gone |= {named for named in _PATH.findall(text) if not (ROOT / named).exists()}
     assert gone == set()
+
+
+def test_method_names_every_rule_of_figures_and_milestones(built: Path) -> None:
+    told = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)?)`", (ROOT / "docs" / "method.md").read_text("utf-8")))
+    with reader(built / "data" / "warehouse.duckdb") as connection:
+        used = {
+            rule
+            for table in ("fact_figure", "fact_milestone", "fact_annual_theme")
+            for (joined,) in connection.execute(f"SELECT DISTINCT rule FROM dw.{table}").fetchall()
+            for rule in joined.split("|")
+        }
+    assert used
+    assert used - told == set()
