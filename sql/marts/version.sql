@@ -5,4 +5,4 @@ SELECT
 FROM dw.audit_run
 ORDER BY finished_at DESC, started_at DESC
 LIMIT 1;
-COMMENT ON VIEW main.version IS 'One row: what this file holds. The newest build of audit_run, with the data version to cite.';
+COMMENT ON VIEW main.version IS 'One row is what this file holds, and the only one: the newest build of audit_run, with the data version to cite. Key: data_version.';
