@@ -1,67 +1,130 @@
 """Characters a second of the whole extraction, of ``jieba.lcut`` and of rjieba, over the same text, one core, one run.
 
-    python tests/benchmarks/extraction.py [FOLDER]
+    python tests/benchmarks/extraction.py [FOLDER] [--chars N]   # rates and ratios
+    python tests/benchmarks/extraction.py --large                # 1 thousand to 10 million characters, and the memory
 
-FOLDER holds .txt and .md releases; the default is the project's sample. Machines differ and are noisy: quote the ratio.
+FOLDER holds .txt and .md releases; the default is the project's sample. Where FOLDER has a ``manifest.csv`` the text is a
+mix of its kinds, with their metadata. Machines differ and are noisy: quote the ratio, of one run.
 """
 
 from __future__ import annotations
 
-import sys
+import argparse
+import csv
+import random
+import resource
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import jieba
 import rjieba
 
-from pipelines.extract.annotate import annotate_release
+from pipelines.extract import annotate
 
-LIMIT = 1_000_000  # characters read
+CHARS = 1_000_000  # characters read
 ROUNDS = 3  # of which the fastest counts
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 5_000_000, 10_000_000)
+DAY = date(2025, 1, 20)
+
+Sample = list[dict[str, object]]
 
 
-def texts(folder: Path) -> list[str]:
-    """Releases of the folder up to LIMIT characters, in path order; what is not UTF-8 is left out."""
-    out, size = [], 0
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".md")):
-        try:
-            text = path.read_text(encoding="utf-8-sig")
-        except UnicodeDecodeError:
-            continue
-        out.append(text)
-        size += len(text)
-        if size >= LIMIT:
-            break
+def read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+
+
+def listed(folder: Path) -> Sample:
+    """Releases of the manifest, the kinds in turn, always the same choice."""
+    kinds: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with (folder / "manifest.csv").open(encoding="utf-8") as manifest:
+        for row in csv.DictReader(manifest):
+            kinds[row["kind"]].append(row)
+    for rows in kinds.values():
+        random.Random(0).shuffle(rows)
+    out: Sample = []
+    for i in range(max(map(len, kinds.values()))):
+        for row in (rows[i] for rows in kinds.values() if i < len(rows)):
+            day = date.fromisoformat(row["issued_on"]) if len(row["issued_on"]) == 10 else DAY
+            named = {k: row[k] or None for k in ("place", "kind", "title", "publisher")}
+            out.append({"text": folder / row["path"], "issued_on": day, **named})
     return out
 
 
-def rate(work: Callable[[str], object], sample: list[str]) -> float:
+def found(folder: Path) -> Sample:
+    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".txt", ".md"))
+    return [{"text": p, "issued_on": DAY, "place": "全国", "kind": "work_report", "publisher": "国务院"} for p in paths]
+
+
+def sample_of(folder: Path, chars: int) -> Sample:
+    """Releases of the folder up to ``chars`` characters; what is not UTF-8 is left out."""
+    out: Sample = []
+    size = 0
+    for release in listed(folder) if (folder / "manifest.csv").exists() else found(folder):
+        text = read(Path(str(release["text"])))
+        if text and size < chars:
+            out.append({**release, "text": text, "release_key": 1, "release_path": "benchmark"})
+            size += len(text)
+    return out
+
+
+def rate(work: Callable[[dict[str, object]], object], sample: Sample) -> float:
     """Characters a second of CPU time, the best of ROUNDS."""
     best = float("inf")
     for _ in range(ROUNDS):
         begun = time.process_time()
-        for text in sample:
-            work(text)
+        for release in sample:
+            work(release)
         best = min(best, time.process_time() - begun)
-    return sum(map(len, sample)) / best
+    return sum(len(str(r["text"])) for r in sample) / best
+
+
+def extract(release: dict[str, object]) -> object:
+    return annotate.annotate_release(**release)  # type: ignore[arg-type]
+
+
+def compare(folder: Path, chars: int) -> None:
+    sample = sample_of(folder, chars)
+    jieba.setLogLevel("ERROR")
+    jieba.initialize()
+    extract(sample[0])
+    print(f"{sum(len(str(r['text'])) for r in sample):,} characters of {len(sample)} releases")
+    base = rate(lambda r: jieba.lcut(str(r["text"])), sample)
+    rates = {"jieba.lcut": base, "rjieba.cut": rate(lambda r: rjieba.cut(str(r["text"])), sample), "extraction": rate(extract, sample)}
+    with patch.object(annotate, "terms_of", lambda *_: []), patch.object(annotate, "concepts_of", lambda *_: []):
+        rates["without terms"] = rate(extract, sample)
+    for name, speed in rates.items():
+        print(f"{name:14} {speed:12,.0f} characters a second  {speed / base:6.2f} x jieba.lcut")
+
+
+def large(folder: Path) -> None:
+    """Cost and memory of one release that is the folder's texts over and over."""
+    text = "\n".join(str(r["text"]) for r in sample_of(folder, CHARS))
+    for size in SIZES:
+        release = {"text": (text * (size // len(text) + 1))[:size], "issued_on": DAY, "release_key": 1, "release_path": "benchmark", "kind": "work_report"}
+        begun = time.process_time()
+        extract(release)
+        took = time.process_time() - begun
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{size:12,} characters {took:9.3f} s {size / took:12,.0f} characters a second, peak {peak:8,.0f} MB", flush=True)
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "raw"
-    sample = texts(folder)
-    jieba.setLogLevel("ERROR")
-    jieba.initialize()
-
-    def extract(text: str) -> object:
-        return annotate_release(1, "benchmark", text, date(2025, 1, 20), "全国", "work_report", None, "国务院")
-
-    extract(sample[0])
-    base = rate(jieba.lcut, sample)
-    print(f"{sum(map(len, sample)):,} characters of {len(sample)} releases")
-    for name, speed in (("jieba.lcut", base), ("rjieba.cut", rate(rjieba.cut, sample)), ("extraction", rate(extract, sample))):
-        print(f"{name:12} {speed:12,.0f} characters a second  {speed / base:6.2f} x jieba.lcut")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "raw")
+    parser.add_argument("--chars", type=int, default=CHARS)
+    parser.add_argument("--large", action="store_true")
+    options = parser.parse_args()
+    if options.large:
+        large(options.folder)
+    else:
+        compare(options.folder, options.chars)
 
 
 if __name__ == "__main__":
