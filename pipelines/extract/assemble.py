@@ -125,7 +125,8 @@ def _project_of(view: str, scene: Scene, running: str | None) -> str | None:
     if _SAME_PROJECT.match(view, scene.start, scene.end):
         return running
     m = _FIRST_CLAUSE.match(view, scene.start, scene.end)
-    return project_at(m.group()) if m and split_action(m.group().strip())[1] is None else None
+    name = project_at(m.group()) if m else None
+    return name if m and name and split_action(m.group().strip())[1] is None else None
 
 
 def _may_be_figure(q: NumericExpression) -> bool:
@@ -240,8 +241,9 @@ def _float(x: Decimal | None) -> float | None:
 def numeric_span(e: NumericExpression, text: str) -> dict[str, Any]:
     """One numeric expression as a row of ``NUMERIC_SPAN``."""
     return {
-        "span_start": e.start, "span_end": e.end, "span_text": text[e.start : e.end], "kind": e.kind, "value": _float(e.value),
-        "value_low": _float(e.value_low), "value_high": _float(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
+        "span_start": e.start, "span_end": e.end, "span_text": text[e.start : e.end], "kind": e.kind,
+        "value": None if e.value is None else float(e.value), "value_low": None if e.value_low is None else float(e.value_low),
+        "value_high": None if e.value_high is None else float(e.value_high), "comparator": e.comparator, "unit": e.unit or None,
         "unit_text": e.unit_text, "date_start": e.date_start, "date_end": e.date_end, "rule": e.rule,
     }  # fmt: skip
 
@@ -290,10 +292,10 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "achieved", None, "status.completion"
     if status:
         return status, strength, rule
-    dated = [x for x in doc.usable_in(start, d.q.start) if x.date_end is not None and x.form != "review"]
-    if dated and dated[-1].date_end is not None and dated[-1].date_end > doc.issued_on:
+    dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
+    if dated is not None and dated > doc.issued_on:
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
-    if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated:
+    if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"
     if doc.kind == "news":
         return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") else ("achieved", None, "status.kind")

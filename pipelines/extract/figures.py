@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import rjieba
 
@@ -230,11 +231,16 @@ def _around_threshold(head: str, tail: str) -> str:
     return _SIZED.sub("", head.rstrip()) + tail
 
 
+_START = attrgetter("start")
+
+
 def _without_dates(text: str, view: str, left: int, right: int, dates: list[DateExpression], names: list[tuple[int, int]]) -> str:
     """The left words without the dates, and the places at their head, that stand free; 比2023年 keeps its base."""
     if (not dates and not names) or len(text) != right - left:
         return text
-    cuts = sorted([(e.start - left, e.end - left, True) for e in dates] + [(a - left, b - left, False) for a, b in names])
+    cuts = [(e.start - left, e.end - left, True) for e in dates[bisect_left(dates, left, key=_START) : bisect_left(dates, right, key=_START)]]
+    cuts += [(a - left, b - left, False) for a, b in names[bisect_left(names, (left, 0)) : bisect_left(names, (right, 0))]]
+    cuts.sort()
     out, at = "", 0
     for a, b, is_date in cuts:
         if a < at or b > len(text):

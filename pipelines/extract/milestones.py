@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -139,11 +140,24 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
     return pieces[0] if pieces and len(pieces[0]) >= 3 else None
 
 
+_CLOSED = re.compile("年[”\"」]")
+_LONGEST_NAMING = 80  # characters from the year that is named to the end of its name
+
+
+def _named_years(view: str) -> Iterator[re.Match[str]]:
+    """Matches of ``_THEME``, each looked for in the stretch before a closing mark only."""
+    done = 0
+    for closed in _CLOSED.finditer(view):
+        if closed.end() > done and (m := _THEME.search(view, max(done, closed.end() - _LONGEST_NAMING), closed.end() + 2)):
+            done = m.end()
+            yield m
+
+
 def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
     """Rows of ``ANNUAL_THEME``: a place gives a year a name (把2023年确定为“突破提升年”)."""
     out: list[dict[str, Any]] = []
     at = 0
-    for m in _THEME.finditer(doc.view):
+    for m in _named_years(doc.view):
         while at + 1 < len(stage) and stage[at].end <= m.start():
             at += 1
         year = (m.group("y1") or "")[:4]

@@ -42,6 +42,10 @@ class Gated:
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
         return None if self._gate.search(text, start, end) is None else self.pattern.search(text, start, end)
 
+    def match(self, text: str) -> re.Match[str] | None:
+        """For short texts: the words are looked for in all of it."""
+        return None if self._gate.search(text) is None else self.pattern.match(text)
+
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[re.Match[str]]:
         return () if self._gate.search(text, start, end) is None else self.pattern.finditer(text, start, end)
 

@@ -34,6 +34,7 @@ from pipelines.extract.cues import (
     verbs_and_nouns,
 )
 from pipelines.extract.measures import canonical_measure
+from pipelines.extract.patterns import Gated, led
 from pipelines.extract.tries import trie_pattern
 from pipelines.lexicon.read import rows
 
@@ -44,7 +45,7 @@ def _words(role: str) -> frozenset[str]:
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
 _TRIM_END = _TRIM + ")）]】"
-_GAP = re.compile(
+_GAP = Gated(
     r"(?P<sign>高于|高出|快于|好于|优于|超出|大于|多于|领先|低于|慢于|少于|落后于?|小于)(?P<ref>(?:同期)?(?:全[国省市区州县]|世界|上年|去年|东部|中部|西部|东北|地区|规上|行业|年初|年度|预期|预算|计划|[^，。；、\d]{0,12}(?:平均|水平|增速|目标|预期|同期))[^，。；\d]{0,14}?)$"
     r"|(?P<sign3>高于|高出|快于|好于|优于|领先|低于|慢于|落后于?)(?P<ref3>[^，。；、\d]{2,16})$"
     r"|比(?P<ref2>[^，。；\d]{1,16}?)(?P<sign2>(?<!提)高出?|(?<!降)低|(?<!加)快|慢|多出?|(?<!减)少)$"
@@ -53,17 +54,17 @@ _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
 _BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
 _BASE_WORD = re.compile(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
 _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
-_COMPLETION = re.compile(
+_COMPLETION = Gated(
     r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
 )
-_COMPLETED_PLAN = re.compile(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
+_COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
 _TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
 WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ET_CETERA = re.compile(r"(?<![高中平同对初优头劣均相])等(?![级离候保外])")
-_EXAMPLES = re.compile(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
+_EXAMPLES = Gated(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
 # Words that cannot begin what is counted; each with the nouns it begins (从 but 从业人员, 中 but 中小企业).
 _FUNCTION_START = re.compile(
     r"的?$|[，。；：、]|和(?!美|谐|平)|及(?!格)|与(?!会)|或|以(?!旧)|左右|并(?!购|网)|且|而|但|是(?!否)|为(?!民|农|先)"
@@ -79,10 +80,10 @@ _FUNCTION_START = re.compile(
 _STRICT_VERB = _words("ends_noun")
 _PLAIN = _words("manner")
 _NOMINAL_TAIL = _words("verbal_noun")
-_BROKEN_WORD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
-_PARTICULARS = re.compile(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
+_PARTICULARS = Gated(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
 _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及|[返偿归退交发生]还)$")
@@ -97,11 +98,11 @@ _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=�
 _ONE_CHARACTER = _words("one_character")
 # 销售面积, 成交金额: the verb is part of a statistic's name.
 _STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|收获|养殖|注册|运营|营业)(?:面积|金额|价格|总额|总量|规模|数量|里程|时长|资本|收入|利润)")
-_SET_BEFORE = re.compile(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
+_SET_BEFORE = Gated(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后|陆续|成功|正在|要")
-_CUMULATED = re.compile(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
-_EXCLUDED = re.compile(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
+_CUMULATED = Gated(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
+_EXCLUDED = Gated(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = _words("event_verb")
 _TRANSITIVE = _words("transitive_verb")
 _NOT_VERBS = _words("no_verb")
@@ -143,7 +144,7 @@ class LeftPhrase:
 
 
 # 稳居全国前十强、| 增长4.8%: where it stands among its like, no part of what grows
-_RANKED = re.compile(r"[、，]?(?:稳居|位居|位列|排名|名列|保持|居)[\u4e00-\u9fff]{0,6}?(?:前[列茅]|前?[一二三四五六七八九十百\d]{1,3}强|首位|[前第][一二三四五六七八九十\d]{1,3}[位名]?)[、，]?$")
+_RANKED = Gated(r"[、，]?(?:稳居|位居|位列|排名|名列|保持|居)[\u4e00-\u9fff]{0,6}?(?:前[列茅]|前?[一二三四五六七八九十百\d]{1,3}强|首位|[前第][一二三四五六七八九十\d]{1,3}[位名]?)[、，]?$")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -496,7 +497,7 @@ def tidy(measure: str) -> str:
     return measure.strip(_TRIM_END)
 
 
-_PROPERTY = re.compile(r"(?:项目)?(?:计划)?(总投资额?|总建筑面积|建筑面积|占地面积|占地|规划面积|用地面积|总面积|设计[一-龥]{2,8}|线路全长|全长|总长度|总长|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|直径|高度)$")
+_PROPERTY = Gated(r"(?:项目)?(?:计划)?(总投资额?|总建筑面积|建筑面积|占地面积|占地|规划面积|用地面积|总面积|设计[一-龥]{2,8}|线路全长|全长|总长度|总长|总装机容量|总库容|库容|核定[一-龥]{2,6}|注册资本|海拔|主桥长|总用地|直径|高度)$")
 
 
 @lru_cache(maxsize=1 << 16)

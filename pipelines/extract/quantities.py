@@ -116,6 +116,9 @@ _GOES_ON = frozenset("0123456789零又 " + _C)
 _MORE = re.compile(rf" ?(?P<j>[零又])?(?P<n>\d+(?:\.\d+)?|{_CHINESE})(?P<u>{_UNIT}|分(?![之钟公别期析配批红]))(?P<hb>半)?")
 _NIGHTS = re.compile(rf"[{_D}十\d]{{1,3}}夜")
 
+_ONE = Decimal(1)
+_FUZZ_COMPARATORS: dict[str, Comparator] = {"多": "gt", "余": "gt", "来": "approx"}
+
 Found = NumericExpression | None
 
 
@@ -463,9 +466,8 @@ def _unit(written: str | None) -> Unit | None:
 
 
 def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
-    number, fuzz, big = m.group("n"), m.group("f") or "", m.group("big")
-    unit, second = _unit(m.group("u")), m.group("n2")
-    start = m.start()
+    number, fuzz, big, printed, second, below, half = m.group("n", "f", "big", "u", "n2", "neg", "hb")
+    unit, fuzz, start = _unit(printed), fuzz or "", m.start()
     if start and (view[start - 1] == "." or (unit is None and view[start - 1].isascii() and view[start - 1].isalpha())):
         return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.letter_before")
     if second is not None:
@@ -474,7 +476,7 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
             return made
     if m.group("mid"):
         return _inner_half(view, m, floor)
-    scales = fuzz.strip()[1:]
+    scales = fuzz and fuzz.strip()[1:]
     if scales and number[0] in _C and fuzz.strip()[0] != "几":  # 三亿三千五百多万: 多 stands inside one numeral
         whole = parse_number(number + scales)
         number, fuzz = (number + scales, fuzz.strip()[0]) if whole is not None else (number, fuzz)
@@ -486,15 +488,15 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
             return NumericExpression(start, m.end("n"), number, "code", comparator="eq", rule="code.digits")
     if unit is not None and unit.surface == "成" and (value is None or value > 10):
         return NumericExpression(start, m.end("n"), m.group("n"), "count", value, comparator="eq", unit="count", rule="count.bare")  # 2023成渝
-    end = max(m.end("n"), m.end("f"), m.end("big"), m.end("u"))
-    factor = _fuzz_factor(fuzz) * (unit.factor if unit else 1)
+    end = m.end("u") if unit else max(m.end("n"), m.end("f"), m.end("big"))
+    factor = (unit.factor if unit else _ONE) if not fuzz else _fuzz_factor(fuzz) * (unit.factor if unit else 1)
     if unit is None and view[end : end + 1] == "日" and _counts_days(view, end, number, value):
         unit, end, factor = UNITS["天"], end + 1, _fuzz_factor(fuzz) * UNITS["天"].factor
     e = _classified(view, m, number, unit, big, start, end)
     if e.kind in ("code", "idiom", "ordinal"):
         e.value = value
         return e
-    if m.group("neg") and not m.group("neg").startswith("零上"):
+    if below and not below.startswith("零上"):
         factor = -factor
     step = last_digit(number) * abs(factor)
     e.precision = step
@@ -503,12 +505,10 @@ def _quantity(view: str, m: re.Match[str], floor: int) -> Found:
     else:
         assert value is not None
         e.value = value * factor
-        if fuzz.lstrip()[:1] in ("多", "余"):
-            e.comparator = "gt"
-        elif fuzz.lstrip()[:1] == "来":
-            e.comparator = "approx"
-    if m.group("hb") and unit is not None and e.value is not None and _half_follows(view, m, unit):
-        e.value += unit.factor / 2 * (1 if m.group("neg") is None else -1)
+        if fuzz:
+            e.comparator = _FUZZ_COMPARATORS.get(fuzz.lstrip()[:1], e.comparator)
+    if half and unit is not None and e.value is not None and _half_follows(view, m, unit):
+        e.value += unit.factor / 2 * (1 if below is None else -1)
         e.end = m.end("hb")
     elif unit is not None and unit.kind in ("duration", "measure") and e.value is not None and view[e.end : e.end + 1] in _GOES_ON:
         _compound(view, e, unit, m.endpos)
