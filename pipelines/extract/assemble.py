@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import rjieba
@@ -23,6 +24,7 @@ from pipelines.extract.measures import (
 from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, split_action
+from pipelines.extract.places import gazetteer
 from pipelines.extract.projects import project_at
 from pipelines.extract.themes import themes_of
 
@@ -102,7 +104,7 @@ def _by_time(doc: Document, d: Draft, status: str, rule: str, period: tuple[date
 _SAID_BEFORE = re.compile(r"(?:的|[省市区县州盟旗]|消息|政府|[：:*#])$")
 
 
-def _known_tail(doc: Document, printed: str) -> str | None:
+def _known_tail(printed: str) -> str | None:
     """地区生产总值 of 省政府希望地区生产总值: an indicator behind a verb, a place or a mark."""
     found = find_measures(printed)
     if not found or found[-1][1] != len(printed) or found[-1][0] == 0:
@@ -112,8 +114,21 @@ def _known_tail(doc: Document, printed: str) -> str | None:
         return None  # 对阿拉伯联盟进出口: another measure
     if _SAID_BEFORE.search(head) or (len(last := rjieba.cut(head)[-1]) > 1 and last in verbs()):
         return printed[found[-1][0] :]
-    named = [m for m in doc.gazetteer.find(head) if m.candidates[0].level not in ("foreign", "region")]
+    named = [m for m in gazetteer().find(head) if m.candidates[0].level not in ("foreign", "region")]
     return printed[found[-1][0] :] if named and named[-1].end == len(head) else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(printed: str | None, national: bool) -> tuple[str | None, str | None, str | None, str | None]:
+    """The thing that a printed name is a property of, the name as printed, its canonical form, the measure."""
+    thing, quality = property_of(printed)
+    printed = quality or printed
+    if not printed:
+        return thing, printed, None, None
+    canonical = canonical_measure(printed, national=national)
+    if canonical is None and (known := _known_tail(printed)):
+        printed, canonical = known, canonical_measure(known, national=national)
+    return thing, printed, canonical, canonical or normalise_measure(printed)
 
 
 _FIRST_CLAUSE = re.compile(r"[^，,；;。:：]{5,48}(?=[，,；;:：])")
@@ -159,15 +174,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     sentence = text[start:end]
     printed = as_printed(_BOOKED.sub("", d.measure) if d.measure and d.measure.endswith("数") else d.measure or None, sentence)
-    thing, quality = property_of(printed)
-    if quality:
-        printed = quality
     where = scene.where(q.start)
-    national = where.place is not None and where.place.place_id == "CN"
-    canonical = canonical_measure(printed, national=national) if printed else None
-    if canonical is None and printed and (known := _known_tail(doc, printed)):
-        printed, canonical = known, canonical_measure(known, national=national)
-    measure = canonical or (normalise_measure(printed) if printed else None)
+    thing, printed, canonical, measure = _named(printed, where.place is not None and where.place.place_id == "CN")
     status, strength, rule = _status(doc, scene, d)
     if outer is not None:
         status, rule = outer, "status.bracket"

@@ -25,7 +25,6 @@ SLOGANS = frozenset(_words("slogan"))
 STRENGTH: dict[str, int] = {w: int(v) for w, v in _words("target").items()}
 TO = frozenset(_words("to"))
 RATES = frozenset(_words("rate"))
-MAX_TAIL = max(len(w) for w in (*CHANGE, *LEVEL_VERBS, *BASES))
 MAX_LEAD = max(len(w) for w in LEADS)
 
 # 要求, 需要, 将军, 计划生育 … hold a modal's characters without its meaning.

@@ -7,6 +7,7 @@ their paragraph (``context.py``). All functions take plain strings cut from a vi
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +26,6 @@ from pipelines.extract.cues import (
     LEADS,
     LEVEL_VERBS,
     MAX_LEAD,
-    MAX_TAIL,
     RATES,
     SLOGANS,
     TO,
@@ -207,14 +207,14 @@ def _strip_change(out: LeftPhrase, rest: str, kind: str) -> tuple[str, int, bool
     if rest.endswith("调整") and out.verb in ("为", "到", "至"):
         out.quoted, rest = True, rest[:-2] if re.search(r"(?:预算|计划|收入|支出|任务|指标)(?:数)?调整$", rest) else ""
     change = 0
-    word = _longest_suffix(rest, CHANGE)
+    word = _CHANGES.longest(rest)
     if word and not _is_noun_of_change(rest, word, kind):
         change, out.verb = CHANGE[word], word
         rest = rest[: -len(word)].rstrip(_TRIM)
         if rest.endswith("负") and word == "增长":
             change, rest = -1, rest[:-1]
         rest = _strip_basis(out, rest)
-    elif out.verb and out.verb[-1] in "到至为" and (base := _longest_suffix(out.verb[:-1], CHANGE)):
+    elif out.verb and out.verb[-1] in "到至为" and (base := _CHANGES.longest(out.verb[:-1])):
         change, to_level = CHANGE[base], True
         rest = _strip_basis(out, rest)
     return rest, change if not to_level else (1 if change else 0), to_level
@@ -234,7 +234,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
     """Level verbs off the end; second value: whether they say ``to`` (增长到)."""
     to_level = False
     while rest:
-        word = _longest_suffix(rest, LEVEL_VERBS)
+        word = _LEVELS.longest(rest)
         if not word and rest.endswith(("收入安排", "支出安排", "预算安排", "资金安排")):
             word = "安排"
         if not word and (m := _FOR_YEARS.search(rest)) and m.start() > 1:
@@ -253,7 +253,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
         if word in ("均", "都", "均为"):
             out.jointly = True
         out.verb = out.verb or word
-        changed = _longest_suffix(rest[: -len(word)].rstrip(), CHANGE) if word in TO else None
+        changed = _CHANGES.longest(rest[: -len(word)].rstrip()) if word in TO else None
         if changed and changed not in RATES:  # 增长到 is a level, 增幅为 a growth
             to_level = True
         rest = rest[: -len(word)].rstrip(_TRIM_END)
@@ -268,7 +268,7 @@ def _strip_basis(out: LeftPhrase, rest: str) -> str:
     """同比, 比上年, 较“十三五”末, 按可比价格计算 … off the end; what was taken becomes the basis."""
     taken: list[str] = []
     while rest:
-        word = _longest_suffix(rest, BASES)
+        word = _BASES.longest(rest)
         if not word and (filler := _FILLER.search(rest)):
             word = filler.group()
             out.shared_out = out.shared_out or word == "分别"
@@ -294,11 +294,21 @@ def _is_base(words: str) -> bool:
     return bool(_BASE_WORD.search(words))
 
 
-def _longest_suffix(text: str, words: object) -> str | None:
-    for n in range(min(MAX_TAIL, len(text)), 0, -1):
-        if text[-n:] in words:  # type: ignore[operator]
-            return text[-n:]
-    return None
+class _Endings:
+    """Words that may end a phrase, asked for by its last character."""
+
+    def __init__(self, words: Collection[str]) -> None:
+        self._words = frozenset(words)
+        self._sizes = {last: sorted({len(w) for w in words if w[-1] == last}, reverse=True) for last in {w[-1] for w in words}}
+
+    def longest(self, text: str) -> str | None:
+        for n in self._sizes.get(text[-1:], ()):
+            if text[-n:] in self._words:
+                return text[-n:]
+        return None
+
+
+_CHANGES, _LEVELS, _BASES = _Endings(CHANGE), _Endings(LEVEL_VERBS), _Endings(BASES)
 
 
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
