@@ -6,11 +6,12 @@ from pipelines.defs.annotations import by_month
 from pipelines.defs.automation import JOBS, SCHEDULES, SENSORS
 from pipelines.defs.releases import LEXICON, RAW, reprints, take_inventory
 from pipelines.defs.resources import LogReporter, folders_from_environment
+from pipelines.defs.site import site
 from pipelines.defs.warehouse import publish_warehouse, table_asset
 from pipelines.warehouse.catalogue import tables
 
 ASSETS: list[dg.AssetsDefinition | dg.AssetSpec | dg.SourceAsset] = [
-    RAW, LEXICON, take_inventory, by_month, reprints, *(table_asset(node) for node in tables()), publish_warehouse,
+    RAW, LEXICON, take_inventory, by_month, reprints, *(table_asset(node) for node in tables()), publish_warehouse, site,
 ]  # fmt: skip
 
 defs = dg.Definitions(

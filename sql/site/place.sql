@@ -1,0 +1,89 @@
+-- places/<slug>: one place with its commitments, yearly series, milestones, annual themes and breaks.
+WITH commitments AS (
+    SELECT place_id, list({
+        measure: c.measure, slug: measure_slug(c.measure), action: action, subject: subject, event: event, aspect: aspect, unit: unit,
+        classifier: classifier, basis: basis, scope: nullif(scope, 'total'), books: admin_scope, tier: target_tier, threshold_comparator: threshold_comparator,
+        threshold_value: threshold_value, threshold_unit: threshold_unit, due: period_end, first_due: nullif(first_due, period_end), comparator: comparator,
+        target: target, target_text: target_text, target_source: target_source, stated_on: first_stated_on, last_stated_on: nullif(last_stated_on, first_stated_on),
+        statements: n_statements, revisions: nullif(n_revisions, 0), strength: strength, outcome: outcome_value, outcome_text: outcome_text,
+        outcome_source: outcome_source, outcome_on: outcome_on, lifecycle: lifecycle, gap_points: gap_points, gap_ratio: gap_ratio, flag: flag,
+        silent: silent_release, known: nullif(m.is_lexicon, false)
+    } ORDER BY period_end DESC NULLS LAST, c.measure, target_source) AS rows
+    FROM site.commitment AS c LEFT JOIN dw.dim_measure AS m USING (measure) GROUP BY place_id
+),
+points AS (
+    SELECT
+        y.place_id, y.series_key, y.measure, any_value(m.is_lexicon) AS known, any_value({action: y.action, aspect: y.aspect, unit: y.unit, classifier: y.classifier,
+            basis: y.basis_class, scope: nullif(y.scope, 'total'), books: y.books, tier: y.target_tier, threshold_comparator: y.threshold_comparator,
+            threshold_value: y.threshold_value, threshold_unit: y.threshold_unit}) AS form,
+        count(DISTINCT y.year) AS years, bool_or(y.is_promised) AS promised,
+        list({year: y.year, comparator: comparator, target: target, low: target_low, high: target_high, target_text: target_text, target_source: target_source,
+            outcome: outcome, outcome_text: outcome_text, outcome_source: outcome_source, lifecycle: lifecycle, gap_points: gap_points, gap_ratio: gap_ratio,
+            flag: flag} ORDER BY y.year, target_source, outcome_source) AS points
+    FROM site.yearly AS y LEFT JOIN dw.dim_measure AS m USING (measure) GROUP BY y.place_id, y.series_key, y.measure
+),
+series AS (
+    SELECT p.place_id, list({
+        measure: p.measure, slug: measure_slug(p.measure), form: p.form, points: p.points, breaks: b.breaks
+    } ORDER BY p.known DESC NULLS LAST, p.promised DESC, p.years DESC, p.measure, p.series_key)[:300] AS rows
+    FROM points AS p
+    LEFT JOIN (SELECT series_key, list({year: year, kind: kind} ORDER BY year) AS breaks FROM site.break WHERE series_key IS NOT NULL GROUP BY ALL) AS b USING (series_key)
+    WHERE p.years > 1 OR p.promised
+    GROUP BY p.place_id
+),
+milestones AS (
+    SELECT s.place_id, list({
+        subject: f.subject, event: f.event, since: f.due_start, due: f.due_end, status: f.status, text: f.span_text,
+        source: source_of(f.release_key, f.span_start, f.span_end), day: f.issued_on, lifecycle: c.lifecycle, first_due: nullif(c.first_due, c.period_end),
+        moved_to: CASE WHEN f.status = 'target' AND c.period_end > f.due_end THEN c.period_end END, outcome_source: c.outcome_source, outcome_on: c.outcome_on,
+        key: c.commitment_key::VARCHAR
+    } ORDER BY f.due_end DESC NULLS LAST, f.issued_on DESC, f.span_start) AS rows
+    FROM dw.fact_milestone AS f
+    JOIN site.release AS r USING (release_key)
+    JOIN dw.dim_place AS s USING (place_key)
+    LEFT JOIN (
+        SELECT st.milestone_key, any_value(e.commitment_key) AS commitment_key
+        FROM dw.fact_commitment_event AS e JOIN dw.fact_statement AS st USING (statement_key) WHERE st.milestone_key IS NOT NULL GROUP BY ALL
+    ) AS e USING (milestone_key)
+    LEFT JOIN site.commitment AS c USING (commitment_key)
+    WHERE r.counts
+    GROUP BY s.place_id
+),
+themes AS (
+    SELECT s.place_id, list({year: f.year, theme: f.theme, source: source_of(f.release_key, f.span_start, f.span_end), day: f.issued_on}
+        ORDER BY f.year DESC, f.issued_on, f.span_start) AS rows
+    FROM dw.fact_annual_theme AS f JOIN site.release AS r USING (release_key) JOIN dw.dim_place AS s USING (place_key) WHERE r.counts GROUP BY s.place_id
+),
+counts AS (
+    SELECT
+        s.place_id, count(*) AS figures, count(*) FILTER (f.status = 'target') AS targets, count(DISTINCT f.release_key) AS releases, min(f.issued_on) AS first_on,
+        max(f.issued_on) AS last_on
+    FROM dw.fact_figure AS f JOIN site.release AS r USING (release_key) JOIN dw.dim_place AS s USING (place_key) WHERE r.counts GROUP BY s.place_id
+),
+children AS (
+    SELECT parent_place_id AS place_id, list({slug: slug, name: name, level: level} ORDER BY place_id) AS rows
+    FROM site.place WHERE parent_place_id IS NOT NULL GROUP BY parent_place_id
+),
+grounds AS (
+    SELECT one.place_id, list({slug: other.slug, name: other.name} ORDER BY other.place_id) AS rows
+    FROM site.place AS one JOIN site.place AS other ON other.territory_id = one.territory_id AND other.place_id <> one.place_id GROUP BY one.place_id
+),
+breaks AS (
+    SELECT place_id, list({year: year, kind: kind, note: note} ORDER BY year, note) AS rows FROM site.break WHERE series_key IS NULL GROUP BY place_id
+)
+SELECT 'places/' || p.slug AS file, compact({
+    slug: p.slug, name: p.name, level: p.level, code: p.code, states: p.states, breaks: b.rows, same_ground: g.rows, children: ch.rows,
+    parent: CASE WHEN parent.slug IS NOT NULL THEN {slug: parent.slug, name: parent.name} END,
+    counts: {figures: n.figures, targets: n.targets, releases: n.releases, first_on: n.first_on, last_on: n.last_on},
+    commitments: c.rows, series: s.rows, milestones: m.rows, themes: t.rows
+}) AS body
+FROM site.place AS p
+LEFT JOIN site.place AS parent ON parent.place_id = p.parent_place_id
+LEFT JOIN commitments AS c ON c.place_id = p.place_id
+LEFT JOIN series AS s ON s.place_id = p.place_id
+LEFT JOIN milestones AS m ON m.place_id = p.place_id
+LEFT JOIN themes AS t ON t.place_id = p.place_id
+LEFT JOIN counts AS n ON n.place_id = p.place_id
+LEFT JOIN children AS ch ON ch.place_id = p.place_id
+LEFT JOIN grounds AS g ON g.place_id = p.place_id
+LEFT JOIN breaks AS b ON b.place_id = p.place_id
