@@ -171,6 +171,19 @@ def dictionary(data: DataOption = Path("data")) -> None:
 
 
 @app.command()
+def site(data: DataOption = Path("data")) -> None:
+    """Write the static site of the warehouse: pages that open from disk, without a network."""
+    from pipelines.site.build import SiteError, build_site
+
+    try:
+        with _progress(quiet=False) as bars, Bars(bars).step("Writing the site", lasting=True):
+            built = build_site(data)
+    except SiteError as error:
+        _fail(str(error) if warehouse_of(data).exists() else _no_warehouse(data))
+    _print_site(built.index)
+
+
+@app.command()
 def cite(
     data: DataOption = Path("data"),
     form: Annotated[CitationForm, typer.Option("--format", help="Which form to print.")] = CitationForm.both,
@@ -311,6 +324,13 @@ def _print_summary(summary: Summary, warehouse: Path, raw: Path, warnings: Seque
     folder = "" if warehouse.parent == Path("data") else f" --data {warehouse.parent}"
     for query in TRY:
         out.print(f'  {_command()} sql "{escape(query)}"{escape(folder)}', soft_wrap=True)
+    index = warehouse.parent / "site" / "index.html"
+    if index.exists():
+        _print_site(index)
+
+
+def _print_site(index: Path) -> None:
+    out.print(f"The site is [bold]{escape(str(index))}[/bold]: open it in a browser.", soft_wrap=True)
 
 
 def _command() -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import duckdb
+
 from pipelines.site import charts, data, pages
 from pipelines.warehouse.publish import warehouse_of
 from pipelines.warehouse.version import version_of
@@ -47,6 +49,9 @@ def build_site(folder: Path) -> Site:
     try:
         count, size = _write_all(folder, warehouse, temporary, target)
         _swap(temporary, target, old)
+    except duckdb.Error as error:
+        first = (str(error).splitlines() or [""])[0]
+        raise SiteError(f"The site could not be written; the old one is unchanged. Was the warehouse built by an older version? {first}") from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
     return Site(target / "index.html", count, size, time.monotonic() - began)

@@ -41,7 +41,7 @@ def bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, from vl-convert: some seconds of work."""
     import vl_convert
 
-    return str(vl_convert.javascript_bundle(vl_version=_vegalite()))
+    return str(vl_convert.javascript_bundle(None, vl_version=_vegalite()))
 
 
 def _vegalite() -> str:
@@ -94,7 +94,10 @@ def _series(alt: Any) -> Any:
 
 
 def _places(alt: Any) -> Any:
-    """Target beside outcome of every place in one year: rows {place, rank, target, outcome, tip, link, outcome_link}."""
+    """Target beside outcome of every place in one year: rows {place, rank, target, outcome, tip, link, outcome_link}.
+
+    How high it is, the page says: so much a row.
+    """
     place = alt.Y("place:N", sort=alt.EncodingSortField("rank"), axis=alt.Axis(domain=False, ticks=False, labelLimit=140, labelPadding=8))
     base, scale, tip = _rows(alt), alt.Scale(zero=False, padding=18, nice=True), [alt.Tooltip("tip:N", title="")]
     axis = alt.Axis(orient="top", tickCount=5, domain=False, ticks=False)
@@ -107,4 +110,4 @@ def _places(alt: Any) -> Any:
     outcomes = base.transform_filter("isValid(datum.outcome)").mark_point(size=75, color=OUTCOME, filled=True, opacity=1).encode(
         y=place, x=alt.X("outcome:Q", scale=scale, axis=axis), href="outcome_link:N", tooltip=tip
     )  # fmt: skip
-    return alt.layer(span, targets, outcomes).properties(width="container", height=alt.Step(22))
+    return alt.layer(span, targets, outcomes).properties(width="container")

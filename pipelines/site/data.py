@@ -18,7 +18,6 @@ from pipelines.warehouse.connection import working
 from pipelines.warehouse.sources import quoted
 
 
-
 @contextmanager
 def opened(data: Path, warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The published file, read-only and current, with the tables of sql/site/base beside it. Raises duckdb.Error."""
@@ -40,8 +39,8 @@ def data_files(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str
     for path in sorted((SQL / "site").glob("*.sql")):
         if path.stem != "macros":
             cursor = connection.execute(path.read_text("utf-8"))
-            for name, body in iter(lambda: cursor.fetchone(), None):
-                yield script(name, body)
+            while (row := cursor.fetchone()) is not None:
+                yield script(*row)
 
 
 def script(name: str, body: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ import duckdb
 from pipelines.warehouse.catalogue import table_names
 from pipelines.warehouse.connection import reader
 
-NO_CONTENT = frozenset({"loaded_at", "seen_at", "extractor_version"})  # load times, and which code wrote a row
+NO_CONTENT = frozenset({"loaded_at", "seen_at", "first_seen_at", "extractor_version"})  # load times, and which code wrote a row
 _DIGITS = 16  # hexadecimal digits that are kept
 
 _COLUMNS = """

@@ -8,7 +8,7 @@ WITH forms AS (
         count(DISTINCT y.place_id) AS places, count(*) AS n,
         list({slug: p.slug, place: p.name, level: p.level, parent: parent.slug, year: y.year, comparator: y.comparator, target: y.target, low: y.target_low,
             high: y.target_high, target_text: y.target_text, target_source: y.target_source, outcome: y.outcome, outcome_text: y.outcome_text,
-            outcome_source: y.outcome_source, lifecycle: y.lifecycle, gap_points: y.gap_points, gap_ratio: y.gap_ratio, flag: y.flag}
+            outcome_source: y.outcome_source, lifecycle: y.lifecycle, gap_points: y.gap_points, gap_ratio: y.gap_ratio, flag: y.flag, target_corrected: y.target_corrected, outcome_corrected: y.outcome_corrected}
             ORDER BY y.year DESC, p.place_id, y.target_source, y.outcome_source) AS rows
     FROM site.yearly AS y
     JOIN site.place AS p USING (place_id)

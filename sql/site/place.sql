@@ -7,7 +7,7 @@ WITH commitments AS (
         target: target, target_text: target_text, target_source: target_source, stated_on: first_stated_on, last_stated_on: nullif(last_stated_on, first_stated_on),
         statements: n_statements, revisions: nullif(n_revisions, 0), strength: strength, outcome: outcome_value, outcome_text: outcome_text,
         outcome_source: outcome_source, outcome_on: outcome_on, lifecycle: lifecycle, gap_points: gap_points, gap_ratio: gap_ratio, flag: flag,
-        silent: silent_release, known: nullif(m.is_lexicon, false)
+        target_corrected: target_corrected, outcome_corrected: outcome_corrected, silent: silent_release, known: nullif(m.is_lexicon, false)
     } ORDER BY period_end DESC NULLS LAST, c.measure, target_source) AS rows
     FROM site.commitment AS c LEFT JOIN dw.dim_measure AS m USING (measure) GROUP BY place_id
 ),
@@ -19,14 +19,26 @@ points AS (
         count(DISTINCT y.year) AS years, bool_or(y.is_promised) AS promised,
         list({year: y.year, comparator: comparator, target: target, low: target_low, high: target_high, target_text: target_text, target_source: target_source,
             outcome: outcome, outcome_text: outcome_text, outcome_source: outcome_source, lifecycle: lifecycle, gap_points: gap_points, gap_ratio: gap_ratio,
-            flag: flag} ORDER BY y.year, target_source, outcome_source) AS points
+            flag: flag, target_corrected: target_corrected, outcome_corrected: outcome_corrected} ORDER BY y.year, target_source, outcome_source) AS points
     FROM site.yearly AS y LEFT JOIN dw.dim_measure AS m USING (measure) GROUP BY y.place_id, y.series_key, y.measure
 ),
+-- What offices published of whole years (raw/outcomes), to set beside what releases report.
+published AS (
+    SELECT s.place_id, o.measure, o.aspect, o.unit, o.admin_scope AS books, list({year: year(o.period_end), value: o.value, source: o.source,
+        data_status: o.data_status, day: o.published_on} ORDER BY o.period_end, o.source) AS rows
+    FROM dw.fact_outcome AS o JOIN dw.dim_place AS s USING (place_key)
+    WHERE o.is_current AND o.period_start = make_date(year(o.period_end), 1, 1) AND o.period_end = make_date(year(o.period_end), 12, 31) AND o.basis IS NULL
+    GROUP BY ALL
+),
+-- First come measures of the lexicon that are promised, a number a year, in many years.
 series AS (
     SELECT p.place_id, list({
-        measure: p.measure, slug: measure_slug(p.measure), form: p.form, points: p.points, breaks: b.breaks
-    } ORDER BY p.known DESC NULLS LAST, p.promised DESC, p.years DESC, p.measure, p.series_key)[:300] AS rows
+        measure: p.measure, slug: measure_slug(p.measure), form: p.form, points: p.points, breaks: b.breaks, published: o.rows
+    } ORDER BY p.known DESC NULLS LAST, len(p.points) <= 1.5 * p.years DESC, p.promised DESC, p.years DESC, p.measure, p.series_key)[:300] AS rows
     FROM points AS p
+    LEFT JOIN published AS o
+        ON o.place_id = p.place_id AND o.measure = p.measure AND o.aspect = p.form.aspect AND o.unit = p.form.unit AND o.books IS NOT DISTINCT FROM p.form.books
+        AND p.form.action IS NULL AND p.form.threshold_value IS NULL AND p.form.basis IS NULL AND p.form.scope IS NULL AND p.form.tier IS NULL
     LEFT JOIN (SELECT series_key, list({year: year, kind: kind} ORDER BY year) AS breaks FROM site.break WHERE series_key IS NOT NULL GROUP BY ALL) AS b USING (series_key)
     WHERE p.years > 1 OR p.promised
     GROUP BY p.place_id

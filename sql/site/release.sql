@@ -11,7 +11,8 @@ WITH figures AS (
     } ORDER BY f.span_start) AS rows
     FROM main.figures_all AS v
     JOIN dw.fact_figure AS f USING (figure_key)
-    LEFT JOIN dw.dim_place AS p USING (place_key)
+    LEFT JOIN dw.correction AS moved ON moved.figure_key = f.figure_key AND moved.is_in_force AND moved.field = 'place'
+    LEFT JOIN dw.dim_place AS p ON p.place_key = coalesce(moved.place_key, f.place_key)
     LEFT JOIN (SELECT DISTINCT measure FROM site.yearly) AS has_page ON has_page.measure = v.measure
     GROUP BY f.release_key
 ),
@@ -41,6 +42,11 @@ themes AS (
     SELECT f.release_key, list({a: f.span_start, b: f.span_end, year: f.year, theme: f.theme, place: f.place, place_slug: place_slug(p.place_id)} ORDER BY f.span_start) AS rows
     FROM dw.fact_annual_theme AS f LEFT JOIN dw.dim_place AS p USING (place_key) GROUP BY f.release_key
 ),
+corrections AS (
+    SELECT release_key, list({a: span_start, field: field, old: old_value, new: new_value, reason: reason, reviewer: reviewer, day: decided_on, in_force: is_in_force}
+        ORDER BY span_start, field, decided_on, row_no) AS rows
+    FROM dw.correction GROUP BY release_key
+),
 versions AS (
     SELECT release_path, list({id: id, version_no: version_no, is_current: is_current} ORDER BY version_no) AS rows
     FROM site.release GROUP BY release_path HAVING count(*) > 1
@@ -53,7 +59,7 @@ SELECT 'releases/' || s.id[:2] || '/' || s.id AS file, compact({
     id: s.id, title: s.title, publisher: r.publisher, kind: r.kind, place: r.place, issued_on: r.issued_on, issued_on_source: r.issued_on_source,
     issued_on_flag: r.issued_on_flag, path: r.release_path, url: r.url, version_no: r.version_no, is_current: r.is_current, removed: nullif(r.removed, false),
     is_primary: r.is_cluster_primary, reprint_kind: r.reprint_kind, reprint_of: CASE WHEN r.reprint_of_key IS NOT NULL THEN release_id(r.reprint_of_key) END, chars: r.chars,
-    figures: f.rows, others: o.rows, fates: e.rows, milestones: m.rows, themes: t.rows, versions: v.rows, reprints: c.rows, text: r.text
+    figures: f.rows, others: o.rows, fates: e.rows, milestones: m.rows, themes: t.rows, corrections: k.rows, versions: v.rows, reprints: c.rows, text: r.text
 }) AS body
 FROM dw.dim_release AS r
 JOIN site.release AS s USING (release_key)
@@ -62,5 +68,6 @@ LEFT JOIN others AS o USING (release_key)
 LEFT JOIN fates AS e USING (release_key)
 LEFT JOIN milestones AS m USING (release_key)
 LEFT JOIN themes AS t USING (release_key)
+LEFT JOIN corrections AS k USING (release_key)
 LEFT JOIN versions AS v ON v.release_path = r.release_path
 LEFT JOIN reprints AS c ON c.cluster_id = r.cluster_id

@@ -54,9 +54,10 @@ def test_lineage_is_that_of_the_sql(asset: dg.AssetKey, upstream: set[dg.AssetKe
     assert GRAPH.get(asset).parent_keys == upstream
 
 
-def test_the_warehouse_comes_last() -> None:
+def test_the_site_comes_last() -> None:
     downstream = {parent for one in GRAPH.get_all_asset_keys() for parent in GRAPH.get(one).parent_keys}
-    assert set(GRAPH.get_all_asset_keys()) - downstream == {key("warehouse")}
+    assert set(GRAPH.get_all_asset_keys()) - downstream == {key("site")}
+    assert GRAPH.get(key("site")).parent_keys == {key("warehouse")}
 
 
 def test_error_checks_block_and_warnings_do_not() -> None:

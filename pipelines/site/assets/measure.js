@@ -30,19 +30,27 @@
     const place = site.asked_for("place");
     if (place && !state.asked) {
       state.asked = true;
-      state.form = Math.max(0, forms.findIndex((one) => one.rows.some((row) => row.slug === place)));
-      const own = forms[state.form].rows.find((row) => row.slug === place);
-      const rows = forms[state.form].rows;
-      if (rows.some((row) => row.parent === place)) state.scope = "tier:" + place;
-      else if (own && own.parent && rows.some((row) => row.slug === own.parent)) state.scope = "tier:" + own.parent;
-      else if (own) state.scope = "level:" + own.level;
-      state.year = own ? own.year : null;
+      beside(forms, place);
     }
     const controls = h("div", { class: "controls" });
     const content = h("div");
     main.replaceChildren(h("h1", null, body.name), body.family ? h("p", { class: "note" }, body.family) : "", h("section", { class: "card", id: "compare" }, controls, content));
     const show = () => { choose(controls, forms, show); compare(content, forms[state.form], body); };
     show();
+  }
+
+  /* Where one place is asked for: the latest year that sets it beside its parts or beside the place above, else its latest. */
+  function beside(forms, place) {
+    state.form = Math.max(0, forms.findIndex((one) => one.rows.some((row) => row.slug === place)));
+    const rows = forms[state.form].rows;
+    const own = rows.filter((row) => row.slug === place).sort((a, b) => (b.target != null) - (a.target != null) || b.year - a.year);
+    const among = (row, test) => rows.some((other) => other.year === row.year && other.target != null && test(other));
+    const whole = own.find((row) => row.target != null && among(row, (other) => other.parent === place));
+    const part = own.find((row) => row.target != null && among(row, (other) => other.slug === row.parent));
+    const chosen = whole || part || own[0];
+    if (!chosen) return;
+    state.year = chosen.year;
+    state.scope = whole ? "tier:" + place : part ? "tier:" + part.parent : "level:" + chosen.level;
   }
 
   function choose(controls, forms, show) {
@@ -85,8 +93,8 @@
     const box = h("div", { class: "chart", "aria-hidden": "true" });
     const columns = [
       { key: "place", label: t("col.place"), value: (row) => row.place, cell: (row) => placeLink(row.place, row.slug) },
-      { key: "target", label: t("col.target"), numeric: true, value: (row) => row.target, cell: (row) => numberLink(row.target_text, row.target_source) },
-      { key: "outcome", label: t("col.outcome"), numeric: true, value: (row) => row.outcome, cell: (row) => numberLink(row.outcome_text, row.outcome_source) },
+      { key: "target", label: t("col.target"), numeric: true, value: (row) => row.target, cell: (row) => site.target(row, one.form.unit) },
+      { key: "outcome", label: t("col.outcome"), numeric: true, value: (row) => row.outcome, cell: (row) => site.outcome(row, one.form.unit) },
       { key: "gap", label: t("col.gap"), numeric: true, value: (row) => (row.gap_points != null ? row.gap_points : row.gap_ratio), cell: (row) => (row.outcome_source ? numberLink(gap(row), row.outcome_source) : "") },
       { key: "lifecycle", label: t("col.lifecycle"), value: (row) => row.lifecycle, cell: (row) => [chip("life", row.lifecycle), row.flag ? h("div", { class: "flag" }, flags(row.flag)) : null], choices: () => site.choicesOf(rows, (row) => row.lifecycle, "life"), choice: (row) => row.lifecycle },
     ];
@@ -107,6 +115,6 @@
       if (name) lines.push({ place: name, rank: lines.length, target: row.target != null ? row.target / scale : null, outcome: row.outcome != null ? row.outcome / scale : null, link: row.target_source ? site.releaseHref(row.target_source) : null, outcome_link: row.outcome_source ? site.releaseHref(row.outcome_source) : null, tip: [row.place, row.target_text && t("chart.target") + " " + row.target_text, row.outcome_text && t("chart.outcome") + " " + row.outcome_text].filter(Boolean).join(" · ") });
     }
     const label = unit === "%" ? "%" : (scale === 1e8 ? "亿" : scale === 1e4 ? "万" : "") + (unit === "count" ? one.form.classifier || "" : site.known("unit", unit));
-    if (lines.length) site.chart(box, "places", lines, (spec) => { spec.title = { text: label, anchor: "end", fontSize: 12, fontWeight: "normal", color: "#6f6a5d" }; });
+    if (lines.length) site.chart(box, "places", lines, (spec) => { spec.height = 22 * lines.length; spec.title = { text: label, anchor: "end", fontSize: 12, fontWeight: "normal", color: "#6f6a5d" }; });
   }
 })();

@@ -56,8 +56,8 @@
       columns: [
         { key: "measure", label: t("col.measure"), wide: true, value: what, cell: (row) => [h("span", { class: "what" }, row.measure ? measureLink(row.measure, row.slug) : what(row)), " ", muted([row.aspect && row.aspect !== "level" ? known("aspect", row.aspect) : null, form(row.event ? { books: row.books } : row)].filter(Boolean).join(" · ")), row.flag ? h("div", { class: "flag" }, flags(row.flag)) : null] },
         { key: "due", label: t("col.due"), value: (row) => row.due, cell: due, choices: () => site.choicesOf(rows, (row) => (row.due || "").slice(0, 4)).sort().reverse(), choice: (row) => (row.due || "").slice(0, 4) },
-        { key: "target", label: t("col.target"), numeric: true, value: (row) => row.target, cell: (row) => [row.event ? numberLink(row.event, row.target_source, row.target_text) : numberLink(row.target_text, row.target_source, row.stated_on), row.strength === 3 ? h("sup", { title: t("strength.3") }, "!") : null] },
-        { key: "outcome", label: t("col.outcome"), numeric: true, value: (row) => row.outcome, cell: (row) => (row.outcome_source ? numberLink(row.event ? row.outcome_on : row.outcome_text, row.outcome_source, row.outcome_on) : row.silent ? h("a", { class: "muted", href: site.releaseHref(row.silent), title: t("release.silent") }, "—") : "") },
+        { key: "target", label: t("col.target"), numeric: true, value: (row) => row.target, cell: (row) => [row.event ? numberLink(row.event, row.target_source, row.target_text) : site.target(row, null, row.stated_on), row.strength === 3 ? h("sup", { title: t("strength.3") }, "!") : null] },
+        { key: "outcome", label: t("col.outcome"), numeric: true, value: (row) => row.outcome, cell: (row) => (row.outcome_source ? (row.event ? numberLink(row.outcome_on, row.outcome_source) : site.outcome(row, null, row.outcome_on)) : row.silent ? h("a", { class: "muted", href: site.releaseHref(row.silent), title: t("release.silent") }, "—") : "") },
         { key: "gap", label: t("col.gap"), numeric: true, value: (row) => (row.gap_points != null ? row.gap_points : row.gap_ratio != null ? row.gap_ratio - 100 : null), cell: (row) => (row.outcome_source ? numberLink(gap(row), row.outcome_source) : "") },
         { key: "lifecycle", label: t("col.lifecycle"), value: (row) => row.lifecycle, cell: (row) => chip("life", row.lifecycle), choices: () => site.choicesOf(rows, (row) => row.lifecycle, "life"), choice: (row) => row.lifecycle },
         { key: "stated", label: t("col.stated"), value: (row) => row.stated_on, cell: (row) => h("span", { class: "muted" }, row.stated_on + (row.statements > 1 ? " ×" + row.statements : "")) },
@@ -81,11 +81,11 @@
     const show = () => {
       const one = all[state.series];
       const breaks = [...(one.breaks || []), ...(body.breaks || []).filter((b) => one.points.some((p) => p.year < b.year) && one.points.some((p) => p.year >= b.year))];
-      below.replaceChildren(...[points(one), breaks.length ? h("p", { class: "note" }, t("break.note") + "：" + breaks.map((b) => b.year + " " + site.known("break", b.kind) + (b.note ? " " + b.note : "")).join("；")) : null,
+      below.replaceChildren(...[points(one), one.published ? h("p", { class: "note" }, t("chart.external") + "：" + one.published.map((p) => p.year + " " + site.quantity(p.value, one.form.unit) + "（" + [p.source, p.data_status].filter(Boolean).join("，") + "）").join("；")) : null, breaks.length ? h("p", { class: "note" }, t("break.note") + "：" + breaks.map((b) => b.year + " " + site.known("break", b.kind) + (b.note ? " " + b.note : "")).join("；")) : null,
         h("p", { class: "note" }, h("a", { href: "measure.html?m=" + one.slug + "&place=" + body.slug }, t("place.compare") + " →"))].filter(Boolean));
       draw(box, one, breaks);
     };
-    found.append(h("div", { class: "controls" }, select), h("ul", { class: "legend" }, h("li", null, h("i", { class: "mark-target" }), t("chart.target")), h("li", null, h("i", { class: "mark-outcome" }), t("chart.outcome"))), box, below);
+    found.append(h("div", { class: "controls" }, select), h("ul", { class: "legend" }, h("li", null, h("i", { class: "mark-target" }), t("chart.target")), h("li", null, h("i", { class: "mark-outcome" }), t("chart.outcome")), all.some((one) => one.published) ? h("li", null, h("i", { class: "mark-external" }), t("chart.external")) : null), box, below);
     show();
     return found;
   }
@@ -93,7 +93,9 @@
   function draw(box, one, breaks) {
     const { t, known, releaseHref, quantity } = site;
     const edges = breaks.map((b) => b.year).sort((a, b) => a - b);
-    const piece = (year) => edges.filter((edge) => edge <= year).length;
+    const reported = one.points.filter((p) => p.outcome != null).map((p) => p.year);
+    const gaps = reported.filter((year, i) => i && year - reported[i - 1] > 3);
+    const piece = (year) => [...edges, ...gaps].filter((edge) => edge <= year).length; // no line over a break, nor over years without a report
     const rows = [];
     const values = one.points.flatMap((p) => [p.target, p.outcome]).filter((v) => v != null).map(Math.abs);
     const unit = one.form.unit;
@@ -102,6 +104,7 @@
       if (p.target != null) rows.push({ what: "target", year: p.year, value: p.target / scale, low: p.low != null ? p.low / scale : null, high: p.high != null ? p.high / scale : null, tip: p.year + " " + t("chart.target") + " " + p.target_text, link: releaseHref(p.target_source) });
       if (p.outcome != null) rows.push({ what: "outcome", year: p.year, value: p.outcome / scale, piece: piece(p.year), tip: p.year + " " + t("chart.outcome") + " " + p.outcome_text, link: releaseHref(p.outcome_source) });
     }
+    for (const p of one.published || []) rows.push({ what: "external", year: p.year, value: p.value / scale, tip: p.year + " " + t("chart.external") + " " + quantity(p.value, unit) + " " + p.source });
     for (const b of breaks) rows.push({ what: "break", year: b.year - 0.5, label: known("break", b.kind), tip: b.year + " " + known("break", b.kind) + (b.note ? " " + b.note : "") });
     const label = unit === "%" ? "%" : (scale === 1e8 ? "亿" : scale === 1e4 ? "万" : "") + (unit === "count" ? one.form.classifier || "" : known("unit", unit));
     site.chart(box, "series", rows, (spec) => { spec.title = { text: label, anchor: "start", fontSize: 12, fontWeight: "normal", color: "#6f6a5d" }; });
@@ -111,7 +114,7 @@
     const { h, t, chip, numberLink, gap, flags } = site;
     return h("div", { class: "scroll" }, h("table", { class: "plain points" },
       h("thead", null, h("tr", null, [t("col.year"), t("col.target"), t("col.outcome"), t("col.gap"), t("col.lifecycle")].map((label, i) => h("th", { class: i && i < 4 ? "num" : null }, label)))),
-      h("tbody", null, one.points.slice().reverse().map((p) => h("tr", null, h("th", { scope: "row" }, String(p.year)), h("td", { class: "num" }, numberLink(p.target_text, p.target_source)), h("td", { class: "num" }, numberLink(p.outcome_text, p.outcome_source)), h("td", { class: "num" }, p.outcome_source ? numberLink(gap(p), p.outcome_source) : ""), h("td", null, chip("life", p.lifecycle), p.flag ? h("span", { class: "flag" }, " " + flags(p.flag)) : null))))));
+      h("tbody", null, one.points.slice().reverse().map((p) => h("tr", null, h("th", { scope: "row" }, String(p.year)), h("td", { class: "num" }, site.target(p, one.form.unit)), h("td", { class: "num" }, site.outcome(p, one.form.unit)), h("td", { class: "num" }, p.outcome_source ? numberLink(gap(p), p.outcome_source) : ""), h("td", null, chip("life", p.lifecycle), p.flag ? h("span", { class: "flag" }, " " + flags(p.flag)) : null))))));
   }
 
   function milestones(body) {

@@ -169,7 +169,7 @@
     details.replaceChildren(
       h("div", { class: "title" }, h("b", null, text.slice(span.a, span.b)), h("a", { class: "anchor", href: "#" + span.a + "-" + span.b, title: t("source") }, "#"), h("button", { type: "button", class: "close", "aria-label": t("release.close"), onclick: () => { details.classList.remove("open"); const mark = document.querySelector('#text [data-i="' + i + '"]'); if (mark) mark.focus({ preventScroll: true }); details.classList.remove("open"); } }, "×")),
       h("p", null, site.chip("status", span.status), " ", h("span", { class: "chip" }, site.known("class", span.class)), span.rhetorical ? h("span", { class: "chip" }, t("class.idiom")) : null),
-      corrected(span), fate(span), h("dl", null, rows.map(([key, value]) => h("div", null, h("dt", null, t("field." + key)), h("dd", null, value)))));
+      h("div", null, corrected(span), fate(span)), h("dl", null, rows.map(([key, value]) => h("div", null, h("dt", null, t("field." + key)), h("dd", null, value)))));
     details.classList.add("open");
   }
 

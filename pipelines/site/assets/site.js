@@ -74,6 +74,10 @@ const site = (() => {
     return "release.html?r=" + encodeURIComponent(id) + (span ? "#" + span : "");
   };
   const numberLink = (text, source, title) => (source ? h("a", { class: "n", href: releaseHref(source), title: title || t("source") }, text) : text || "");
+  /* Target or outcome of a row as printed; where a person corrected it, the print struck out and the new number. */
+  const target = (row, unit, title) => corrected(numberLink(row.target_text, row.target_source, title), row.target_corrected && row.target, unit || row.unit);
+  const outcome = (row, unit, title) => corrected(numberLink(row.outcome_text, row.outcome_source, title), row.outcome_corrected && row.outcome, unit || row.unit);
+  const corrected = (link, value, unit) => (value == null || value === false ? link : [h("del", { title: t("release.correction") }, link), " ", h("ins", null, quantity(value, unit))]);
   const chip = (group, key) => (key ? h("span", { class: "chip " + group + "-" + key, title: labels[group + "." + key + ".note"] ? t(group + "." + key + ".note") : null }, known(group, key)) : "");
   const muted = (text) => h("span", { class: "muted" }, text);
   const section = (id, title, ...children) => h("section", { class: "card", id }, h("h2", null, title), children);
@@ -296,5 +300,5 @@ const site = (() => {
   const asked_for = (name) => new URLSearchParams(location.search).get(name);
   const title = (...words) => { document.title = [...words, "兑现 Duixian"].filter(Boolean).join(" · "); };
 
-  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, numberLink, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
+  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, numberLink, target, outcome, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
 })();

@@ -29,13 +29,15 @@ every AS (
     SELECT
         place_id, place, measure, like_key, series_key, year, action, aspect, unit, classifier, basis_class, scope, admin_scope AS books, target_tier,
         threshold_comparator, threshold_value, threshold_unit, true AS is_promised, comparator, target, target_low, target_high, target_text,
-        target_source, outcome_value AS outcome, outcome_text, outcome_source, lifecycle, gap_points, gap_ratio, flag
+        target_source, outcome_value AS outcome, outcome_text, outcome_source, lifecycle, gap_points, gap_ratio, flag, target_corrected, outcome_corrected
     FROM promised
     UNION ALL BY NAME
     SELECT
         place_id, place, measure, like_key, series_key, year, action, aspect, unit, classifier, basis_class, scope, books, target_tier,
         threshold_comparator, threshold_value, threshold_unit, false AS is_promised,
-        coalesce(value, value_low, value_high) AS outcome, span_text AS outcome_text, source_of(release_key, span_start, span_end) AS outcome_source
+        coalesce(value, value_low, value_high) AS outcome, span_text AS outcome_text, source_of(release_key, span_start, span_end) AS outcome_source,
+        nullif((release_key, span_start) IN (SELECT (release_key, span_start) FROM dw.correction WHERE is_in_force AND field IN ('value', 'value_low', 'value_high', 'unit')), false)
+            AS outcome_corrected
     FROM unpromised
 )
 SELECT e.*
