@@ -41,7 +41,7 @@ def bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script, from vl-convert: some seconds of work."""
     import vl_convert
 
-    return str(vl_convert.javascript_bundle(None, vl_version=_vegalite()))
+    return str(vl_convert.javascript_bundle(vl_version=_vegalite()))  # type: ignore[call-arg]  # its stub lacks the default
 
 
 def _vegalite() -> str:
