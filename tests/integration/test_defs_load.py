@@ -25,7 +25,7 @@ def key(*parts: str) -> dg.AssetKey:
 
 def test_every_table_and_view_is_an_asset() -> None:
     expected = {key("dw", node.name) for node in tables()} | {key("main", node.name) for node in views()}
-    others = {key(name) for name in ("raw", "lexicon", "releases", "rejected", "inventory", "reprints", "annotations", "warehouse", "outcome_rows", "correction_rows")}
+    others = {key(name) for name in ("raw", "lexicon", "releases", "rejected", "inventory", "reprints", "annotations", "warehouse", "site", "outcome_rows", "correction_rows")}
     assert set(GRAPH.get_all_asset_keys()) == expected | others
 
 
