@@ -161,29 +161,37 @@ def show(folders: Folders) -> tuple:
     return answer[0]
 
 
-def trials(kills: int, how: str, folder: Path, seed: int = 0, log: Callable[[str], None] = print) -> Counter[str]:
-    """Kill so many builds; what each left published. Raises AssertionError where something is not as it must be."""
+def trials(kills: int, how: str, folder: Path, seed: int = 0, log: Callable[[str], None] = print, series: int = 1) -> Counter[str]:
+    """Kill so many builds, ``series`` of them before one is let through; what each left published.
+
+    Raises AssertionError where something is not as it must be.
+    """
     rng, folders, found = random.Random(seed), Folders(folder / "raw", folder / "data"), Counter[str]()
     change(folders, 0)
     run(how, folders)
     change(folders, 1)
     _, seconds = run(how, folders)
-    for n in range(2, kills + 2):
-        old = show(folders)
+    n, done = 2, 0
+    while done < kills:
+        old, afters = show(folders), []
         change(folders, n)
-        before, moment = stamps(folders), rng.uniform(0.02, seconds)
-        ended, _ = run(how, folders, moment)
-        after = show(folders)
-        assert stamps(folders) == before, "raw/ was touched"
-        _, seconds_now = run(how, folders)
+        before = stamps(folders)
+        for _ in range(min(series, kills - done)):
+            moment = rng.uniform(0.02, seconds)
+            ended, _ = run(how, folders, moment)
+            afters.append((moment, ended, show(folders)))
+            assert stamps(folders) == before, "raw/ was touched"
+        run(how, folders)
         new = show(folders)
-        assert after in (old, new) and new != old, f"neither the old nor the new warehouse: {old} {after} {new}"
         assert stamps(folders) == before, "raw/ was touched"
         assert not left_over(folders), left_over(folders)
-        outcome = "ended before the kill" if ended else "killed, new" if after == new else "killed, old"
-        found[outcome] += 1
-        seconds = 0.7 * seconds + 0.3 * seconds_now
-        log(f"{n - 1}: after {moment:.2f} s of {seconds:.2f}: {outcome}")
+        for moment, ended, after in afters:
+            assert after in (old, new) and new != old, f"neither the old nor the new warehouse: {old} {after} {new}"
+            outcome = "ended before the kill" if ended else "killed, new" if after == new else "killed, old"
+            found[outcome] += 1
+            done += 1
+            log(f"{done}: after {moment:.2f} s of {seconds:.2f}: {outcome}")
+        n += 1
     return found
 
 
@@ -202,10 +210,11 @@ def main() -> None:
     options.add_argument("--kills", type=int, default=100)
     options.add_argument("--how", choices=("direct", "command"), default="direct")
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--series", type=int, default=1)
     given = options.parse_args()
     prepare()
     with tempfile.TemporaryDirectory() as folder:
-        print(dict(trials(given.kills, given.how, Path(folder), given.seed, lambda line: print(line, flush=True))))
+        print(dict(trials(given.kills, given.how, Path(folder), given.seed, lambda line: print(line, flush=True), given.series)))
 
 
 if __name__ == "__main__":
