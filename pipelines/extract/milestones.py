@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -11,12 +12,21 @@ from pipelines.extract.actions import MILESTONE_EVENTS
 from pipelines.extract.context import Document, Scene, in_year, status_of
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import as_printed, strip_lead, tidy, unclosed
-from pipelines.extract.projects import COUNTED, PROJECT, WHOLE_PROJECT, project_at
+from pipelines.extract.projects import PROJECT, WHOLE_PROJECT, counted, project_at
 from pipelines.extract.tries import trie_pattern
 
-_EVENT = re.compile(rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区]|[一-龥]{{0,3}}[\d])")
+_EVENT = re.compile(
+    rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?<!当年开工)"
+    r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|[一-龥]{0,3}[\d])"
+)
+_QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
+_STATES = frozenset(("运行", "运营", "发电", "开放", "营业"))  # events only at the end of a clause: 运行平稳 is none
+_MORE = re.compile(r"[一-龥]")
+_CONDITION = re.compile(r"了?(?:以?后|之后)")  # 建成后: an event only with a date of its own right before it
+_HAS_DIGIT = re.compile(r"\d")
+_LIST = re.compile("、")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]")
-_MODAL_TAIL = re.compile(r"(?:将于|将在|于|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|的|可)+$")
+_MODAL_TAIL = re.compile(r"(?:将于|将在|于|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|全线|双线|正线|当天|当日|今天|昨天|上午|下午|晚间?|同日|近日|日前|当地时间|提|并|刚刚|也|都|均|计划于|预计于|的|可)+$")
 _THEME = re.compile(
     r"(?:(?P<y1>20\d\d年?|今年)(?:全[市区县省州])?[^，。；“”\"\d]{0,16}?(?:作为|确定为|定为|确立为|明确为|设为|定位为|定名为?|命名为|叫作|叫做|叫|称为|称作|打造成|是|为)[^，。；“”\"]{0,10}?"
     r"|(?:部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)(?:全[市区县省]|我[市区县省])?(?:开展|的)?)"
@@ -28,15 +38,23 @@ _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要
 
 
 _INTRODUCED = re.compile(r"^(?:标志着|意味着|位于[^，。的]{2,12}的|由[^，。]{2,16}(?:建设|承建|投资|打造)的)")
+_SAID_AS = re.compile(r"^.*(?:标志着|意味着|见证)(?:我国|中国|目前)?(?=[^，]{4,})|^.*(?:之一)?——(?=[^—]{3,}$)")
+_MEANS = re.compile(r"^以[^，的]{1,10}为[^，的]{1,6}的")  # 以光缆为骨干的 | 通信网络
+_COPULA = re.compile(r"^(?P<name>[^，。]{2,24}?)(?:则|也|就)?是(?!否)[^，。]{4,}$")
+_WHERE = re.compile(r"(?<=[一-龥”）)]{2})(?:在|于|从|自)[^，。]{2,16}$")
+_NOT_A_NAME = re.compile(r"达到|突破|(?:朝着|向着|围绕|为了|实现|推动|推进|提升|最[大高快长]|为目标|以|时间|建设|我们|人民|中央企业|单位|中国)$|[^，]以[^，]{1,6}为|更多|聚焦|现代化强国|小康社会|社会主义国家")
 _ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
 _SUBJECTS = {"project": PROJECT, "paper": _PAPER, "gathering": _GATHERING}
-_GOVERNS = frozenset(verb for verb, subject in MILESTONE_EVENTS.items() if subject in _SUBJECTS) | {"开行", "建成", "新开通", "投用"}
+_GOVERNS = frozenset(verb for verb, subject in MILESTONE_EVENTS.items() if subject in _SUBJECTS) | {"开行", "建成", "新开通", "投用", "成立", "设立", "组建"}
 
 
 def _fits(event: str, subject: str) -> bool:
     """A weak event needs its own kind of subject: a plan is issued, a fair is held, a bridge is opened."""
     needed = _SUBJECTS.get(MILESTONE_EVENTS[event])
     return needed is None or bool(needed.search(subject))
+
+
+_LONGEST = 400  # days: an event in a longer stretch of time is not dated
 
 
 def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
@@ -49,24 +67,72 @@ def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str
             block, running = scene.block, None
         if doc.layout.blocks[scene.block].kind == "table":
             continue
-        dates = doc.usable_in(scene.start, scene.end)
-        if dates:
-            found, running = _sentence(doc, scene, dates, text, running)
-            out += found
-    return out
+        dates = [d for d in doc.usable_in(scene.start, scene.end) if _dates_an_event(d)]
+        found, running = _sentence(doc, scene, dates, text, running)
+        out += found
+    return [m for m, after in pairwise([*out, None]) if m is not None and (after is None or not _repeats(m, after))]
+
+
+_NEAR = 200  # characters between a headline and the sentence that tells it again
+
+
+def _repeats(headline: dict[str, Any], row: dict[str, Any]) -> bool:
+    """Whether the next row tells the same event again, as a story does after its headline."""
+    a, b = headline["subject"], row["subject"]
+    same = all(headline[k] == row[k] for k in ("event", "due_start", "due_end", "status")) and (a in b or b in a)
+    return same and headline["sentence_start"] != row["sentence_start"] and row["span_start"] - headline["span_start"] < _NEAR
+
+
+def _dates_an_event(d: DateExpression) -> bool:
+    """A day, a month, a year or a deadline; not the years since a congress."""
+    return d.date_end is not None and (d.date_start is None or (d.date_end - d.date_start).days <= _LONGEST)
 
 
 def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
     """Rows of one sentence, and the project that it spoke of last."""
-    breaks = [scene.start, *(m.end() for m in _BREAK.finditer(doc.view, scene.start, scene.end)), scene.end]
     out: list[dict[str, Any]] = []
-    for a, b in pairwise(breaks):
+    for a, b in _clauses(doc.view, scene, dates):
         clause = doc.view[a:b]
-        event = _EVENT.search(clause)
+        event = _event(clause, a, dates) if dates else None
         if event is not None and not unclosed(doc.view, scene.start, a + event.start(), "“”"):
             out += _clause(doc, scene, dates, text, (a, b), event, running)
-        running = project_at(clause) or running
+        running = project_at(_undated(clause, a, dates)) or running
     return out, running
+
+
+def _clauses(view: str, scene: Scene, dates: list[DateExpression]) -> list[tuple[int, int]]:
+    """Clauses of a sentence; members of a list that have a date and an event each are clauses too."""
+    breaks = [scene.start, *(m.end() for m in _BREAK.finditer(view, scene.start, scene.end)), scene.end]
+    out: list[tuple[int, int]] = []
+    for a, b in pairwise(breaks):
+        cuts = [a]
+        for m in _LIST.finditer(view, a, b):
+            if _EVENT.search(view, cuts[-1], m.start()) and any(m.end() <= d.start < b for d in dates) and _EVENT.search(view, m.end(), b):
+                cuts.append(m.end())
+        out += pairwise([*cuts, b])
+    return out
+
+
+def _event(clause: str, at: int, dates: list[DateExpression]) -> re.Match[str] | None:
+    """The first event that the clause itself tells, neither 投产的机组 nor a condition without a date (建成后)."""
+    for m in _EVENT.finditer(clause):
+        if _QUALIFIES.match(clause, m.end()):
+            continue
+        if _CONDITION.match(clause, m.end()) and not any(d.end <= at + m.start() <= d.end + 2 for d in dates):
+            continue
+        if m.group("event") in _STATES and _MORE.match(clause, m.end()):
+            continue
+        return m
+    return None
+
+
+def _undated(clause: str, offset: int, dates: list[DateExpression]) -> str:
+    """The clause without its dates."""
+    for d in reversed(dates):
+        a, b = d.start - offset, d.end - offset
+        if a >= 0 and b <= len(clause):
+            clause = clause[:a] + clause[b:]
+    return clause.replace("()", "").strip("<>/pbr ；")
 
 
 def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str, span: tuple[int, int], event: re.Match[str], running: str | None) -> list[dict[str, Any]]:
@@ -78,17 +144,10 @@ def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str,
     subject = _subject(doc, event.string, event, span[0], dates) or running
     if WHOLE_PROJECT.match(subject or ""):
         subject = running or _look_back(doc.view, doc.layout.blocks[scene.block].start, span[0]) or subject
-    if not subject or not _fits(event.group("event"), subject):
+    if not subject or not _fits(event.group("event"), subject) or not _names_one(subject):
         return []
-    if _NO_SUBJECT.match(subject) or COUNTED.search(subject) or not 3 <= len(subject) <= 40 or WHOLE_PROJECT.match(subject):
-        return []
-    status, _, rule = status_of(doc.view, scene, at, doc.kind)
-    ahead = day.date_end is not None and day.date_end > doc.issued_on
-    if status in ("", "stated"):
-        status = "target" if ahead else "achieved"
-    elif status == "achieved" and ahead:
-        status, rule = "target", "status.future"
     due = in_year(day.date_start, day.date_end, day, doc, scene)
+    status, rule = _status(doc, scene, at, due)
     place, source = (where := scene.where(at)).place, where.source
     names = subject.split("、")
     return [
@@ -99,17 +158,44 @@ def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str,
             "place_id": place.place_id if place else None, "place": place.name if place else None, "place_source": source if place else None,
             "confidence": 0.8 if PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",
         }
-        for name in (names if all(len(n) >= 4 for n in names) else [subject])
+        for name in (names if all(len(n) >= 4 and PROJECT.search(n) for n in names) else [subject])
     ]  # fmt: skip
 
 
+def _names_one(subject: str) -> bool:
+    """Whether the words name one thing: neither a count of things, nor a clause, nor the country."""
+    if _NO_SUBJECT.match(subject) or _NOT_A_NAME.search(subject) or WHOLE_PROJECT.match(subject):
+        return False
+    return 3 <= len(subject) <= 40 and not counted(subject)
+
+
+def _status(doc: Document, scene: Scene, at: int, due: tuple[date | None, date | None]) -> tuple[str, str]:
+    """What is due later is a target; a past day is achieved, whatever section tells it."""
+    status, _, rule = status_of(doc.view, scene, at, doc.kind)
+    low, high = due
+    ahead = high is not None and high > doc.issued_on
+    if ahead and low is not None and low <= doc.issued_on and status == "achieved" and rule in ("status.cue", "status.done_behind", "status.plan_past"):
+        return status, rule  # 今年，… 已开工
+    if ahead:
+        return "target", rule if status == "target" else "status.future"
+    if low is not None:
+        return "achieved", rule if status == "achieved" else "status.past"
+    return (status, rule) if status in ("target", "achieved") else ("achieved", "status.past")
+
+
 def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpression | None:
-    """The date of the event's clause, else the last one before it in the sentence."""
-    inside = [d for d in dates if a <= d.start < b and d.date_end is not None]
-    if inside:
-        return inside[-1] if inside[-1].start < at else inside[0]
-    before = [d for d in dates if d.start < a and d.date_end is not None]
-    return before[-1] if before else None
+    """The date of the event's clause, else the last one before it in the sentence; a day wins over its year."""
+    inside = [d for d in dates if a <= d.start < b]
+    before = [d for d in dates if d.start < at]
+    if not inside:
+        return before[-1] if before else None
+    found = inside[-1] if inside[-1].start < at else inside[0]
+    days = [d for d in before if d.grain == "day" and found.grain == "year" and _contains(found, d)]
+    return days[-1] if days else found
+
+
+def _contains(year: DateExpression, day: DateExpression) -> bool:
+    return year.date_start is not None and year.date_end is not None and day.date_end is not None and year.date_start <= day.date_end <= year.date_end
 
 
 def _look_back(view: str, start: int, at: int) -> str | None:
@@ -127,15 +213,15 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
         a, b = d.start - offset, d.end - offset
         if a >= 0 and b <= len(before):
             before = before[:a] + "，" + before[b:]
-    pieces = [_MODAL_TAIL.sub("", p.strip()) for p in before.split("，")]
-    pieces = [p for p in (tidy(strip_lead(_INTRODUCED.sub("", p))) for p in pieces) if p]
-    if pieces and _ORGANISATION.search(pieces[-1]) and event.group("event") in _GOVERNS:
-        pieces = []
+    told = [p for p in before.split("，") if p.strip()]
+    told = [p for p in told if not p.lstrip().startswith(("从", "在", "于"))] or told
+    pieces = [p for p in map(_cleaned, told) if p]
+    behind = _object(clause[event.end() :])
+    if pieces and behind and _ORGANISATION.search(pieces[-1]) and event.group("event") in _GOVERNS:
+        return behind
     if pieces and (len(pieces[-1]) >= 3 or WHOLE_PROJECT.match(pieces[-1])):
         return pieces[-1]
-    behind = re.split(r"[，。；、]", clause[event.end() :])[0].strip()
-    behind = tidy(behind.lstrip("了"))
-    if len(behind) >= 3 and not behind.startswith(("的", "以来", "后", "前", "并", "和")):
+    if behind:
         return behind
     return pieces[0] if pieces and len(pieces[0]) >= 3 else None
 
@@ -151,6 +237,28 @@ def _named_years(view: str) -> Iterator[re.Match[str]]:
         if closed.end() > done and (m := _THEME.search(view, max(done, closed.end() - _LONGEST_NAMING), closed.end() + 2)):
             done = m.end()
             yield m
+
+
+def _object(rest: str) -> str | None:
+    """What the words behind an event name: 建成投用 | 白洋长江大桥; None where they go on with it (开通 | 投入运营)."""
+    words = re.split(r"[，。；、]", rest)[0].strip()
+    if _EVENT.match(words) or words.startswith(("的", "以来", "后", "前", "并", "和", "至", "到", "在", "仪式", "条件")):
+        return None
+    words = tidy(words.lstrip("了"))
+    return words if len(words) >= 3 else None
+
+
+def _cleaned(piece: str) -> str:
+    """The name in one piece of a clause: lead-ins, modal words, where it happens and what it is called besides off."""
+    words = _MODAL_TAIL.sub("", piece.strip("<>/pbrstong ；"))
+    words = _WHERE.sub("", _MEANS.sub("", _SAID_AS.sub("", words)))
+    words = _MODAL_TAIL.sub("", words)
+    if m := _COPULA.match(words):
+        words = m.group("name")
+    head, _, name = words.rpartition("的")
+    if head and _HAS_DIGIT.search(head) and PROJECT.search(name) and len(name) >= 3:
+        words = name  # 全长26公里的 | 云岭隧道
+    return tidy(strip_lead(_INTRODUCED.sub("", words)))
 
 
 def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
