@@ -67,7 +67,8 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
     return out
 
 
-_BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件)?")
+_BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件|米|公里)?")
+_ROUND_CLOCK = re.compile(r"(?:不间断|轮班|轮流|值[守班]|全天候|在线|连续|昼夜|待命|开放|滚动|监测|巡[逻查护]|作业|服务)")
 
 
 _NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name, not a count
@@ -76,6 +77,8 @@ _NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name
 def _consecutive(view: str, q: NumericExpression) -> bool:
     """连续5年: it only qualifies what follows."""
     if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁", "里", "间", "中", "以来", "来"), q.end)):
+        return True
+    if q.kind == "duration" and q.text in ("24小时", "二十四小时") and _ROUND_CLOCK.match(view, q.end):
         return True
     if view[q.end : q.end + 1] == "级" and not view.startswith(("级以上", "级及以上"), q.end):
         return True  # 5米级火箭, 3—4级风: a class
@@ -301,7 +304,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     if status:
         return status, strength, rule
     dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
-    if dated is not None and dated > doc.issued_on:
+    if dated is not None and dated > doc.issued_on and not (d.aspect in ("share", "rank") and doc.kind == "news"):
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"

@@ -35,6 +35,10 @@ _OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决
 _STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
 _INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])[^。：:，]{2,20}[。：:]")  # 1.发展基础。
+_SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有|罕见|未有|同期最)")
+_ONE_OF = re.compile(r"(?:最|平凡|少有)[^，。；]{0,8}的一年$")
+_OF_THING = re.compile(r"的(?!时候)|[^，。；]{0,14}的?基础上")
+_ABOUT = re.compile(r"(?:对|在|向|为)$")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
@@ -49,6 +53,8 @@ _MORE_PLACES = re.compile(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|�
 _CLAUSE_END = re.compile(r"[，,；;]")
 _RULE_STATED = Gated(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 
+
+_RULE_BEHIND = re.compile(r"[^，。；]{2,12}的?(?:比例|标准|额度|限额)(?:内)?(?:给予|予以|奖励|奖补|补助|补贴|资助|支付|发放)")  # 按20%的比例给予
 
 _GENRES = (
     ("work_report", re.compile(r"政府工作(?:的)?报告")),
@@ -369,6 +375,10 @@ def usable(view: str, d: DateExpression) -> bool:
         return False
     if view[d.end - 1] == "初" and _DECIDED.match(view, d.end):
         return False  # 年初预算, 年初确定的目标
+    if (_SUPERLATIVE.match(view, d.end) and d.form in ("since", "review", "span")) or _ONE_OF.search(view, max(0, d.start - 12), d.end):
+        return False  # 十年来最高, 最多的一年: how rare, not when
+    if _OF_THING.match(view, d.end) and _ABOUT.search(view, max(0, d.start - 3), d.start):
+        return False  # 对1954年的灾区, 在1990年建站的基础上
     if d.grain == "plan" and (_OCCASION.match(view, d.end) or _OCCASION_BEFORE.search(view, max(0, d.start - 4), d.start)):
         return False
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
@@ -411,6 +421,8 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
     if _before(cues.failed, at) >= 0 or _PLANNED.search(near):
         return "stated", None, "status.not_reached"
     if kind in ("policy", "news", None, "other") and _RULE_STATED.search(near):
+        return "stated", None, "status.rule"
+    if kind in ("policy", "news", None, "other") and _RULE_BEHIND.match(view, at):
         return "stated", None, "status.rule"
     target, past = _before(cues.future, at), _before(cues.past, at)
     if mode != "plan" and target < 0 and _DONE_BEHIND.match(view, at):

@@ -15,13 +15,15 @@ from operator import attrgetter
 import rjieba
 
 from pipelines.extract.actions import STATISTIC_VERBS, action_facts
-from pipelines.extract.cues import LEVEL_VERBS, verbs_and_nouns
+from pipelines.extract.cues import LEVEL_VERBS, verbs, verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
+    INNER_VERBS,
     STATE_VERBS,
+    VERBAL_NOUNS,
     WORK,
     LeftPhrase,
     RightPhrase,
@@ -57,6 +59,10 @@ _CLAUSE = re.compile(r"[，,；;：:]")
 _LONGEST_LIST = 41  # characters before a clause in which the names of its list may stand
 _EXTREME = re.compile(r"(?:最多|最大|最高|最快|最低)$")
 _DIGIT = re.compile(r"\d")
+_REACHING = re.compile(r"(?:能够?|可以?)?(?:送到|覆盖|惠及|通达|满足|吸引|辐射|带动|贡献|创造|占据|承担|生产|提供|支撑|养活|解决)了?(?:全国|全省|全市|全球|世界|我国)?(?:约|近|超过?)?$")
+_FARM_WORK = re.compile(r"(?:播种|插秧|育秧|收割|收获|移栽|麦收|秋收|春播|夏播|机收|备耕|春耕)$")
+_SHARE_CLAUSE = re.compile(r"(?:占|所占)[^，。；]{0,24}(?:比重|比例|份额)$")
+_GROWS = re.compile(r"(?:持续|稳步|不断|继续|进一步|明显|大幅|快速)?(?:增长|提升|提高|上升|增加|扩大|改善|优化|下降|降低)$")
 _NTH = re.compile(r"^第?[一二三四]")  # 第一、第二产业
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
@@ -282,9 +288,11 @@ def _choose(view: str, d: Draft) -> None:
         d.measure = before.measure
         if behind.of and behind.measure and _WHOLE_PLACE.fullmatch(before.measure or ""):
             d.measure = behind.measure  # 全市 | 90% | 的市场主体
+        if behind.of and behind.measure and before.aspect is None and _REACHING.search(before.raw):
+            d.measure = behind.measure  # 快递通达 | 九成 | 的村
         if behind.measure and not before.measure and (behind.of or (before.aspect is None and _POPULATION.search(behind.measure))):
             d.measure = behind.measure
-        if q.rule == "percent.half" and d.aspect == "level" and WORK.search(before.measure or ""):
+        if d.aspect == "level" and ((q.rule == "percent.half" and WORK.search(before.measure or "")) or (q.text.endswith("成") and _FARM_WORK.search(before.measure or ""))):
             d.aspect = "completion"
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action if d.aspect in ("level", "completion") else None
@@ -293,7 +301,8 @@ def _choose(view: str, d: Draft) -> None:
         return
     if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
-    if behind.measure and not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure"))):
+    owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
+    if behind.measure and (owned or not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure")))):
         d.measure, d.action = behind.measure, before.action or behind.action
         if before.action and behind.action and (facts := action_facts(before.action)) is not None and facts.action_class == "advance":
             d.action = behind.action  # 推进…项目 | 洽谈落地
@@ -301,6 +310,8 @@ def _choose(view: str, d: Draft) -> None:
             d.action = behind.action
         if d.action is None or (before.action is None and behind.action is None):
             d.action = d.action or _verb_before(before)
+        if behind.measure == "方面" and before.raw.lstrip().startswith(("从", "在", "围绕")):
+            d.action = None
         d.rule, d.confidence = "right.noun", 0.85
         return
     d.measure, d.action = before.measure, before.action or behind.action
@@ -310,12 +321,18 @@ def _choose(view: str, d: Draft) -> None:
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
 
 
+def _ends_in_verb(before: LeftPhrase) -> bool:
+    """每年可产生 | 2000吨 | 绿氢: the words before the number end in a verb, so that the noun stands behind it."""
+    words = before.measure or ""
+    return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1] in (verbs() | INNER_VERBS) - VERBAL_NOUNS
+
+
 def _verb_before(before: LeftPhrase) -> str | None:
     """The verb that ends the left words where the counted noun stands on the right: 累计投资 | 36只 | 子基金."""
     if before.completed or not before.measure or before.raw.endswith(("等", "、")):
         return None  # 接口规范、性能要求等 | 三个 | 部分: a list of nouns
     last = rjieba.cut(before.measure)[-1]
-    return last if len(last) > 1 and last in verbs_and_nouns() and last not in STATISTIC_VERBS else None
+    return last if len(last) > 1 and last in (verbs_and_nouns() | INNER_VERBS) and last not in STATISTIC_VERBS else None
 
 
 # --- what figures share ---------------------------------------------------------------------------------------
@@ -386,7 +403,13 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
     """单日最高客流量出现在2月12日，达185.7万人次: the noun that opens the clause before."""
     if d.action and d.rule.startswith("left.level"):
         return None
-    noun = _EXTREME.sub("", parse_right(strip_lead(_clause_before(view, start, d.clause))).measure or "")
+    clause = strip_lead(_clause_before(view, start, d.clause))
+    if d.q.kind == "percent" and _SHARE_CLAUSE.search(clause):  # 固定资产占投资的比重，由七成提高到 | 八成
+        of = parse_left(clause, "percent")
+        d.aspect, d.reference = of.aspect or "share", of.reference
+        return of.measure
+    clause = _GROWS.sub("", clause)
+    noun = _EXTREME.sub("", parse_right(clause).measure or "")
     return noun if 2 <= len(noun) <= 16 and not _DIGIT.search(noun) else None
 
 

@@ -52,12 +52,14 @@ _GAP = Gated(
 )
 _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
 _BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
-_BASE_WORD = re.compile(r"年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
+_BASE_WORD = re.compile(r"峰值|高峰|昨|日常|平[日时]|往[常年]|以往|此前|之前|年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
 _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
 _COMPLETION = Gated(
-    r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
+    r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原[定来]?|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
 )
 _COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
+_COMPLETED_OF = re.compile(r"(?P<rest>.*?)(?:已经?|共|均|只|仅)?完成(?P<ref>[^，。；完成]{2,14})的$")
+_BY_RATE = re.compile(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
 _TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
@@ -80,6 +82,8 @@ _FUNCTION_START = re.compile(
 _STRICT_VERB = _words("ends_noun")
 _PLAIN = _words("manner")
 _NOMINAL_TAIL = _words("verbal_noun")
+VERBAL_NOUNS = _NOMINAL_TAIL | _words("deverbal") | _words("head_noun")
+INNER_VERBS = _words("inner_verb")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
@@ -108,7 +112,9 @@ _TRANSITIVE = _words("transitive_verb")
 _NOT_VERBS = _words("no_verb")
 STATE_VERBS = _words("state_verb")
 _ATTRIBUTES = _words("attribute_noun")
-_INNER_VERB = re.compile(rf"(?P<verb>{trie_pattern(_words('inner_verb'))})了?(?![的者])(?P<object>[^，。；、]{{2,}})$")
+_INNER_VERB = re.compile(rf"(?P<verb>{trie_pattern(INNER_VERBS)}|(?<!可)(?<!预算)(?<!支出)(?<!计划)安排(?=[^，。；]*(?:资金|经费|补助|专款|国债)$))了?(?![的者])(?P<object>[^，。；、][^，。；]+)$")
+_ABILITIES = ("能力", "水平", "效率", "机制", "体系", "强度", "速度", "周期", "时间", "时长")  # 年输送天然气能力: one noun
+_WHOSE = ("城镇", "农村", "城乡", "城市", "乡村")
 # 受访者认为 | 美国经济: who says so is no part of what is said
 _SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估计|指出|透露|显示|预期|称)(?!为|号|之|的|数|职|重|量|增|值|收|目|调)(?=[^，。；]{2,})")
 # 新通道将 | 输电能力 | 提高到: the object of a change
@@ -167,6 +173,9 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     if kind == "percent" and (m := _COMPLETED_PLAN.match(rest)):
         out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
         return _measure_of(out, m.group("rest").strip(_TRIM_END))
+    if kind == "percent" and (m := _COMPLETED_OF.fullmatch(rest)):
+        out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
+        return _measure_of(out, m.group("ref") if m.group("rest").strip(_TRIM_END) else "")
     rest, change, level_target = _strip_change(out, rest, kind)
     if kind == "percent" and (not change or level_target):
         if "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
@@ -314,6 +323,8 @@ _CHANGES, _LEVELS, _BASES = _Endings(CHANGE), _Endings(LEVEL_VERBS), _Endings(BA
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
+    if m := _BY_RATE.search(rest):
+        rest = rest[m.end() :]
     if _BASE_ONLY.fullmatch(rest):
         out.base_only = True
         return out
@@ -353,13 +364,16 @@ def _inner_action(out: LeftPhrase, rest: str) -> tuple[str, str | None]:
     if m is None or m.start() < 2 or canonical_measure(rest[m.start() :]) is not None:
         return rest, None
     named = m.group("object")
-    if named in _ATTRIBUTES or named[0] in _ATTRIBUTES or rjieba.cut(named)[0] in _ATTRIBUTES or not _splits(rest, m.start("verb"), m.end("verb")):
+    if named in _ATTRIBUTES or named.endswith(_ABILITIES) or named[0] in _ATTRIBUTES or rjieba.cut(named)[0] in _ATTRIBUTES or not _splits(rest, m.start("verb"), m.end("verb")):
         return rest, None
-    return named, m.group("verb")
+    whose = next((w for w in _WHOSE if rest[: m.start()].endswith(w)), "")  # 农村 | 新建 | 住宅: another measure than 城镇
+    return whose + named, m.group("verb")
 
 
 def _splits(text: str, start: int, end: int) -> bool:
     """Whether the words of ``text`` begin and end at ``start`` and ``end``: 来自 is no 来 | 自."""
+    if text[start - 1] in "部局委厅会府行司办":
+        return True  # 农业农村部 | 下达, which a dictionary reads as 部下 | 达
     at, edges = 0, {0}
     for token in rjieba.cut(text):
         at += len(token)
@@ -477,7 +491,7 @@ def _verb_at(text: str, at: int) -> int:
         if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
             return n
     word = token
-    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额性") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
 
@@ -501,7 +515,7 @@ def tidy(measure: str) -> str:
     elif measure.endswith("等"):
         measure = measure[:-1]
     measure = _JOINED_HEAD.sub("", measure)
-    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "方面"):
+    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "各", "方面"):
         if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
             measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)

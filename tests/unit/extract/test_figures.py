@@ -202,7 +202,10 @@ MEASURES = table(
     (NATION, "12架直升机前往灾区参加救援。", ("12架", has(measure="直升机"))),
     # whose doing it is, and when, is no part of the measure
     (NEWS, "西陵区去年签约项目42个。", ("42个", has(measure="项目", action=("签约", "新签约"), place="西陵区"))),
-    (NEWS, "市教育局去年新建幼儿园19所。", ("19所", has(measure="幼儿园", action="新建"), ACTOR)),
+    (NEWS, "电站每年将产生2亿千瓦时清洁电能。", ("2亿千瓦时", has(measure="清洁电能", action="产生"))),
+    (NEWS, "种粮户为自家的40亩油菜追肥。", ("40亩", has(measure="油菜"))),
+    (NEWS, "快递覆盖了95%的行政村。", ("95%", has(measure="行政村"))),
+    (NEWS, "市教育局去年新建幼儿园19所。", ("19所", has(measure="幼儿园", action="新建"))),
     (NEWS, "湖心公司已投放公交车300辆。", ("300辆", has(measure="公交车", action=("投放", "已投放")))),
     (NATION, "目前，长江上游已建成水文站320个。", ("320个", has(measure="水文站", action=("建成", "已建成")))),
     (NEWS, "该区今年将实施城市更新项目29个。", ("29个", has(measure="城市更新项目", action="实施"))),
