@@ -44,6 +44,8 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
     """All figures of a release as rows of ``FIGURE``, by position."""
     out: list[dict[str, Any]] = []
     running: tuple[int, str | None] = (-1, None)  # block, and the project that it spoke of last
+    for e in expressions:
+        _break_through(doc.view, e)
     at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS and _may_be_figure(e)]
     for s in stage:
         while at < len(quantities) and quantities[at].start < s.start:
@@ -65,6 +67,15 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
                     out.append(f)
     _parts(doc, out)
     return out
+
+
+_SOLVED = re.compile(r"[^，。；、\d]{0,24}(?:技术|难题|瓶颈|短板|工艺|卡点|堵点|产品|装备|材料|关)(?![数量])")
+
+
+def _break_through(view: str, e: NumericExpression) -> None:
+    """突破50项关键技术: the verb of what is solved, no 超过."""
+    if e.kind == "count" and e.comparator == "gt" and view.startswith("突破", e.start) and view[e.start : e.end][-1:] in "项个批类道" and _SOLVED.match(view, e.end):
+        e.start, e.text, e.comparator = e.start + 2, e.text[2:], "eq"
 
 
 _BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件|米|公里)?")

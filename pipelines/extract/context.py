@@ -39,6 +39,7 @@ _SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有
 _ONE_OF = re.compile(r"(?:最|平凡|少有)[^，。；]{0,8}的一年$")
 _OF_THING = re.compile(r"的(?!时候)|[^，。；]{0,14}的?基础上")
 _ABOUT = re.compile(r"(?:对|在|向|为)$")
+_DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●◆■])")
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
@@ -51,7 +52,7 @@ _PLANNED = Gated(r"(?:年初|原|全年|年度)(?:预算|计划|目标|任务)(?
 _DONE = re.compile(r"了|完成|累计")
 _MORE_PLACES = re.compile(r"[、和与][一-龥]{2,6}(?:省|市|区|县|等地|等)")
 _CLAUSE_END = re.compile(r"[，,；;]")
-_RULE_STATED = Gated(r"(?:给予|奖励|补助|补贴|资助|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
+_RULE_STATED = Gated(r"(?:给予|(?:奖励|补助|补贴|资助)(?!资金|项目|经费|政策)|每(?:平方米|人|户|亩|吨|年每|名|家|辆|台|件|个)|标准(?:为|是|由|从)|最高(?:可)?(?:给予|奖励|补助)?|不得(?:超过|低于|少于)|应当|罚款|处以|额度)[^，。；]{0,20}$")
 
 
 _RULE_BEHIND = re.compile(r"[^，。；]{2,12}的?(?:比例|标准|额度|限额)(?:内)?(?:给予|予以|奖励|奖补|补助|补贴|资助|支付|发放)")  # 按20%的比例给予
@@ -216,6 +217,7 @@ class _Walk:
         self.context: list[Place] = []
         self.turned: str | None = None
         self.topic: DateExpression | None = None
+        self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list of dashes belongs to
         self.reports = doc.kind in REPORTS
         self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
@@ -242,9 +244,11 @@ class _Walk:
         section = self.doc.layout.blocks[block].section
         if section != self.section:
             self.section, self.section_place, self.topic = section, self._heading_place(section), None
+            self.lead = None
             self.turned = self.turned if self.reports else None
         if block != self.block:
-            self.block, self.paragraph_date, self.paragraph_place = block, None, None
+            lead = self.lead if not self.reports and _DASH.match(self.doc.view, start) else None
+            self.block, self.paragraph_date, self.paragraph_place = block, lead, None
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
                 self.turned = heading_mode(m.group())
         head = self.doc.view[start : min(end, start + 160)].lstrip()
@@ -341,7 +345,8 @@ class _Walk:
 
     def _leave(self, subjects: list[tuple[int, Place]], start: int, end: int) -> None:
         """Closes a sentence: what it named runs on."""
-        if subjects and subjects[0][0] - start <= 30 and (self.carries or self.doc.home is None):
+        near = 60 if self.national else 30  # a story says late where it takes place: …在山东青岛完工
+        if subjects and subjects[0][0] - start <= near and (self.carries or self.doc.home is None):
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
                 self.section_place = subjects[0][1]
@@ -350,6 +355,8 @@ class _Walk:
             d = dates[self.at_date]
             if d.start >= start and (d.form != "review" or d.start - start <= 12):
                 self.paragraph_date = d
+                if d.form == "deadline" and not _DASH.match(self.doc.view, start):
+                    self.lead = d
                 if d.grain == "year" and d.start - start <= 16 and self.reports and self.doc.view[d.end : d.end + 1] in ("，", ",", "是"):
                     self.topic = d
             self.at_date += 1

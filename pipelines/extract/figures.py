@@ -61,6 +61,8 @@ _EXTREME = re.compile(r"(?:最多|最大|最高|最快|最低)$")
 _DIGIT = re.compile(r"\d")
 _REACHING = re.compile(r"(?:能够?|可以?)?(?:送到|覆盖|惠及|通达|满足|吸引|辐射|带动|贡献|创造|占据|承担|生产|提供|支撑|养活|解决)了?(?:全国|全省|全市|全球|世界|我国)?(?:约|近|超过?)?$")
 _FARM_WORK = re.compile(r"(?:播种|插秧|育秧|收割|收获|移栽|麦收|秋收|春播|夏播|机收|备耕|春耕)$")
+_SIZE_BETWEEN = re.compile(r"(?:年|总|单体|计划)?(?:产值|主营业务收入|销售收入|营业收入|营收|收入|投资|总投资|产量|面积|规模|市值|估值|资产)额?")
+_CLAUSE_FIRST = re.compile(r"[在以由用经](?![建校册编岗押逃线库产职营轨园]|研(?!发))[^，。；]*的")
 _SHARE_CLAUSE = re.compile(r"(?:占|所占)[^，。；]{0,24}(?:比重|比例|份额)$")
 _GROWS = re.compile(r"(?:持续|稳步|不断|继续|进一步|明显|大幅|快速)?(?:增长|提升|提高|上升|增加|扩大|改善|优化|下降|降低)$")
 _NTH = re.compile(r"^第?[一二三四]")  # 第一、第二产业
@@ -145,7 +147,8 @@ def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: 
             continue
         right = _right_bound(view, q.end, qs[i + 1].start if i + 1 < len(qs) else end, breaks)
         behind = view[q.end : right]
-        if not _COUNTED_NOUN.match(behind):
+        sized = i > 0 and behind.startswith("的") and qs[i - 1].kind == "count" and _SIZE_BETWEEN.fullmatch(view, qs[i - 1].end, q.start)  # 5家 | 年产值 | 过亿元 | 的供应商
+        if not (sized or _COUNTED_NOUN.match(behind)):
             continue
         joined_left = i > 0 and qs[i - 1].kind == "count" and not _broken(qs[i - 1].end, q.start, breaks) and (q.start - qs[i - 1].end <= 8 or behind.startswith("的"))
         joined_right = i + 1 < len(qs) and qs[i + 1].kind == "count" and right == qs[i + 1].start
@@ -178,6 +181,10 @@ def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
     i = bisect_left(breaks, at)
     bound = min(limit, breaks[i]) if i < len(breaks) else limit
     comma = view.find("、", at, bound)
+    if comma < 0 or _CLAUSE_FIRST.match(view, at, bound):  # 100个在设计、生产等环节有成效的项目
+        return bound
+    while comma >= 0 and view[comma - 1] == "化":  # 数字化、绿色化改造项目
+        comma = view.find("、", comma + 1, bound)
     if comma < 0:
         return bound
     if _MODIFIER.match(view, at, comma) and (de := view.rfind("的", comma, bound)) >= 0:  # 20家创新能力强、具有影响力的领军企业

@@ -70,7 +70,7 @@ _EXAMPLES = Gated(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
 # Words that cannot begin what is counted; each with the nouns it begins (从 but 从业人员, 中 but 中小企业).
 _FUNCTION_START = re.compile(
     r"的?$|[，。；：、]|和(?!美|谐|平)|及(?!格)|与(?!会)|或|以(?!旧)|左右|并(?!购|网)|且|而|但|是(?!否)|为(?!民|农|先)"
-    r"|在(?!建|校|册|编|岗|押|逃|线|库|产|研|职|园|读|孵|谈|营)|已|将(?!军|领|士)|都(?!市)|均(?!衡)|全部|用于|支持(?!政策|资金|项目|企业)|助力|撬动|来自|位于|其中|同比|环比"
+    r"|在(?!轨|建|校|册|编|岗|押|逃|线|库|产|研|职|园|读|孵|谈|营)|已|将(?!军|领|士)|都(?!市)|均(?!衡)|全部|用于|支持(?!政策|资金|项目|企业)|助力|撬动|来自|位于|其中|同比|环比"
     r"|比(?!赛|例|重|亚|特)|较|占(?!地)|达(?!标|产|人|效)|居(?!民|家|住)|列(?!车)|获(?!奖)|得到|取得|荣获|纳入|列入|进入|成为|超过"
     r"|突破(?=[\d零一二三四五六七八九十百千万亿])|提前|到(?!位|期|岗|户|村|港|家|账)|至(?!尊)|由|从(?!业|严)|对(?!外|口|虾|接|象|标|华|日|美|欧|台)|向(?!阳|日葵)|于"
     r"|也|还(?!田|款|贷|建|林|草|湖)|就(?!业|诊|医|读|学|地)|再(?!生|就业|贷款|担保|制造|融资|保险|电气)|又|不(?!动产|锈钢|良|同|合格|达标|符)|被(?!动|征|保险|告|害|服)|让|使(?!用|命|馆|领)|把(?!手)|按(?!揭)"
@@ -85,6 +85,7 @@ _NOMINAL_TAIL = _words("verbal_noun")
 VERBAL_NOUNS = _NOMINAL_TAIL | _words("deverbal") | _words("head_noun")
 INNER_VERBS = _words("inner_verb")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_IN_CLAUSE = re.compile(r"在(?![建校册编岗押逃线库产职营轨园]|研(?!发))")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ADDED = re.compile(r"^(?:新增加?|增加|扩增|增设|增建|净增)(?=[^，。]{2,})")
 _PARTICULARS = Gated(r"(?<=[一-龥]{2})(?:最多|最大|最高|最快|最低)$")
@@ -570,7 +571,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     if text.startswith("的"):
         out.of, text = True, text[1:]
     text = text.rstrip(_TRIM_END)
-    if text and text[0] in "以由用经" and "的" in text[1:-1]:  # 15个以县城为载体的试点
+    if text and (text[0] in "以由用经" or _IN_CLAUSE.match(text)) and "的" in text[1:-1]:  # 15个以县城为载体的试点
         text = text[text.rindex("的") + 1 :]
     if not text or (text not in SLOGANS and (_FUNCTION_START.match(text) or text in CHANGE or text in LEVEL_VERBS)):
         return out
@@ -613,6 +614,9 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     for i, token in enumerate(tokens):
         if (token in ("(", "（") and (")" in tokens[i + 1 : i + 4] or "）" in tokens[i + 1 : i + 4]) and i + 4 <= len(tokens)) or token in (")", "）"):
             kept.append(token)
+            continue
+        if token == "、" and kept and kept[-1].endswith("化"):
+            kept.append(token)  # 数字化、绿色化改造项目
             continue
         if token in "，。；：、()（）":
             break

@@ -12,6 +12,7 @@ from statements import (
     NATION,
     NEWS,
     PLAN,
+    POLICY,
     PROVINCE,
     REPORT,
     REVIEW,
@@ -202,6 +203,10 @@ MEASURES = table(
     (NATION, "12架直升机前往灾区参加救援。", ("12架", has(measure="直升机"))),
     # whose doing it is, and when, is no part of the measure
     (NEWS, "西陵区去年签约项目42个。", ("42个", has(measure="项目", action=("签约", "新签约"), place="西陵区"))),
+    (POLICY, "突破20项关键工艺技术。", ("20项", has(comparator="eq", measure="关键工艺技术"))),
+    (POLICY, "培育6家年产值过亿元的智能化、绿色化装备供应商。", ("6家", has(measure="智能化、绿色化装备供应商", threshold=("gt", 1e8, "CNY")))),
+    (POLICY, "培育30个在设计、生产等环节取得实效的示范项目。", ("30个", has(measure="示范项目"))),
+    (POLICY, "到2025年，产业规模明显扩大。\n——培育龙头企业12家。", ("12家", has(period=(None, "2025-12-31")))),
     (NEWS, "电站每年将产生2亿千瓦时清洁电能。", ("2亿千瓦时", has(measure="清洁电能", action="产生"))),
     (NEWS, "种粮户为自家的40亩油菜追肥。", ("40亩", has(measure="油菜"))),
     (NEWS, "快递覆盖了95%的行政村。", ("95%", has(measure="行政村"))),
