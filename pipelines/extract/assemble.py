@@ -15,6 +15,7 @@ from pipelines.extract.cues import SLOGANS, verbs
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
 from pipelines.extract.measures import (
+    MeasureFacts,
     admin_scope,
     canonical_measure,
     find_measures,
@@ -202,7 +203,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     return {
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
         "section": frame.path if frame else None, "quantity_class": kind, "value": value, "value_low": low, "value_high": high,
-        "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis,
+        "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis or _yearly(d),
         "measure": measure, "measure_text": printed, "action": as_printed(d.action, sentence),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
         "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed(thing or d.project, sentence), "status": status,
@@ -211,7 +212,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "scope": scope,
         "is_additive": d.aspect == "level" and q.kind in ("count", "money", "measure") and scope in ("total", "cumulative") and not slogan and not d.bracketed and (facts is None or facts.flow_or_stock != "ratio"),
         "is_rhetorical": slogan or _is_formula(doc.view, q) or bool(facts and facts.is_rhetorical),
-        "target_tier": d.target_tier if status == "target" else None, "admin_scope": _books(doc, scene, d, clause),
+        "target_tier": d.target_tier if status == "target" else None, "admin_scope": _books(doc, scene, d, clause, facts),
         "data_status": m.group() if status == "achieved" and (m := _DATA_STATUS.search(doc.view, start, q.start)) else None,
         "reference": d.reference, "value_precision": _float(q.precision),
         "place_id": where.place.place_id if where.place else None, "place": where.place.name if where.place else None,
@@ -274,12 +275,12 @@ _BOOKED = re.compile(r"(?<=[入出税金费])(?:快报数|执行数|完成数|�
 _BRACKETS = Gated(r"[(（][^()（）]*[)）]")
 
 
-def _books(doc: Document, scene: Scene, d: Draft, clause: str) -> str | None:
-    """Whose books an amount stands in: the bracket's, the clause's, else the sentence's outside brackets."""
+def _books(doc: Document, scene: Scene, d: Draft, clause: str, facts: MeasureFacts | None) -> str | None:
+    """Whose books an amount stands in: the bracket's, the clause's, of public money also the sentence's outside brackets."""
     if d.admin_scope:
         return admin_scope(d.admin_scope) or d.admin_scope
-    found = admin_scope(clause)
-    if found is None and d.q.unit in ("CNY", "%", "pp"):
+    found = admin_scope(clause) or admin_scope(d.measure or "")
+    if found is None and d.q.unit in ("CNY", "%", "pp") and (facts is None or facts.family == "财政"):
         found = admin_scope(_BRACKETS.sub("", doc.view[scene.start : d.clause]))
     return found
 
@@ -438,10 +439,17 @@ def _is_formula(view: str, q: NumericExpression) -> bool:
     return q.kind == "count" and view[q.start - 1 : q.start] in ("“", "‘") and _FORMULA_TAIL.match(view, q.end) is not None
 
 
+def _yearly(d: Draft) -> str | None:
+    """城镇新增就业每年超过90万人: a mean of years, not the number of one."""
+    return "每年" if d.aspect == "level" and d.before.raw.rstrip().endswith(("每年", "每年都", "每年均", "年均")) else None
+
+
 def _scope(d: Draft, printed: str | None) -> str:
     if d.scope != "total":
         return d.scope
     words = (printed or "") + d.before.raw
+    if "累计" in d.before.raw and d.aspect in ("growth", "change"):
+        return "cumulative"  # 单位地区生产总值能耗累计下降14%
     if _PER_UNIT.search(words):
         return "per_unit"
     return "cumulative" if "累计" in d.before.raw else "total"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -17,7 +17,7 @@ import rjieba
 from pipelines.extract.actions import STATISTIC_VERBS, action_facts
 from pipelines.extract.cues import LEVEL_VERBS, verbs, verbs_and_nouns
 from pipelines.extract.dates import DateExpression
-from pipelines.extract.measures import canonical_measure
+from pipelines.extract.measures import canonical_measure, measure_facts
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
@@ -385,12 +385,37 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         if not names and i >= len(group):
             names = [x.measure or "" for x in drafts[i - len(group) : i]]
         if len(names) == len(group) and len(group) > 1 and all(names):
+            aspect, sign = d.before.aspect or d.aspect, d.sign
             for x, name in zip(group, names, strict=True):
-                x.measure, x.aspect, x.sign, x.basis, x.action = name, d.aspect, d.sign, d.basis, d.action
+                x.measure, x.aspect, x.sign, x.basis, x.action = name, aspect, sign, d.basis, d.action
                 x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
                 if x.q.comparator == "eq" and d.before.shared_out and d.q.comparator in _LEADING and not d.q.text[0].isdigit():
                     x.q.comparator = d.q.comparator  # 分别超过9000亿元、3万亿元
+                if x.aspect == "growth" and not d.before.raw.rstrip().endswith(_GROWS) and _is_rate(name):
+                    x.aspect, x.sign = "level", 1
+            _share_comparator(view, group)
         i += len(group)
+
+
+_GROWS = ("增长", "上涨", "上升", "提高", "下降", "降低", "增加", "减少")
+
+
+def _is_rate(name: str) -> bool:
+    """失业率 beside 涨幅 in one list keeps its level."""
+    facts = measure_facts(canonical_measure(name) or "")
+    return facts is not None and facts.flow_or_stock == "ratio" and name.endswith("率")
+
+
+def _share_comparator(view: str, group: list[Draft]) -> None:
+    """分别增长5%和7%左右, 分别控制在5%和3%以内: what stands behind the last number holds for each, where the others say nothing.
+
+    In 5%、4%以上 it holds for the last alone, unless it is 左右.
+    """
+    last = group[-1].q
+    joined = last.text.endswith("左右") or view[group[-2].q.end : last.start].strip() in ("和", "与", "及")
+    if joined and last.text.endswith(("左右", "以上", "以内", "以下")) and all(x.q.comparator == "eq" for x in group[:-1]):
+        for x in group[:-1]:
+            x.q = replace(x.q, comparator=last.comparator)
 
 
 def _tacitly_shared(view: str, drafts: list[Draft], i: int) -> bool:
@@ -522,6 +547,8 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.action = a.action
         elif a.aspect == "growth" == b.aspect and not b.bracketed:
             _lend_head(a, b)
+        elif a.q.kind == "count" and b.aspect == "growth":
+            _value_added(a, b)
         elif listed and not _STATISTIC_TAIL.search(b.measure) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
         if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
@@ -554,6 +581,14 @@ def _pairwise_lists(view: str, drafts: list[Draft]) -> None:
         if n > 1 and i >= n and all(x.rule == "list.respectively" for x in drafts[i - n : i]):
             for x, model in zip(group, drafts[i - n : i], strict=True):
                 x.measure, x.rule, x.aspect, x.sign, x.basis = model.measure, "list.respectively", b.aspect, b.sign, b.basis
+
+
+def _value_added(a: Draft, b: Draft) -> None:
+    """规模以上工业企业达7.6万家、增加值增长3%: value added is that of the industry whose firms were counted before."""
+    if b.measure == "增加值" and (a.measure or "").endswith("企业"):
+        whole = canonical_measure((a.measure or "").removesuffix("企业") + "增加值")
+        if whole is not None:
+            b.measure, b.rule = whole, "list.head"
 
 
 def _lend_head(a: Draft, b: Draft) -> None:

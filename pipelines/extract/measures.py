@@ -137,12 +137,12 @@ def _tailless(key: str) -> str | None:
 
 
 def _fiscal(key: str) -> str | None:
-    """Canonical fiscal measure behind a word that says whose books (市本级一般公共预算收入)."""
+    """Canonical measure behind a word that says whose books (市本级一般公共预算收入); 园区 and the like only of public money."""
     while match := _TIER.match(key):
         key = key[match.end() :]
         found = _exact(key)
         if found is not None:
-            return found if _FACTS[found].family == "财政" else None
+            return found if _FACTS[found].family == "财政" or match.group().endswith("本级") else None
     return None
 
 
@@ -150,8 +150,8 @@ def _fiscal(key: str) -> str | None:
 def canonical_measure(printed: str, *, national: bool = False) -> str | None:
     """Canonical name of a printed measure, or None where the lexicon has none: the caller keeps the printed form.
 
-    ``national``: the figure is of the whole country, so that 生产总值 is 国内生产总值. Whose books (市本级) is dropped
-    from fiscal measures: ``admin_scope`` gives it.
+    ``national``: the figure is of the whole country, so that 生产总值 is 国内生产总值. Whose books is dropped
+    (市本级固定资产投资; 园区, 中央 from fiscal measures only): ``admin_scope`` gives it.
     """
     if len(printed) > _LONGEST_PHRASE:
         return None
