@@ -46,6 +46,9 @@ FIELDS = table(
     (BUDGET, "一、2023年预算执行情况\n市本级一般公共预算收入98.6亿元。", ("98.6亿元", has(admin_scope="市本级", measure="一般公共预算收入"))),
     (BUDGET, "一、2023年预算执行情况\n全市一般公共预算收入201.5亿元，其中：市本级98.6亿元，下降0.8%。",
         ("201.5亿元", has(admin_scope="全市", is_additive=True)), ("98.6亿元", has(admin_scope="市本级", is_additive=False, measure="一般公共预算收入")), ("0.8%", has(value=-0.8, admin_scope="市本级"))),
+    (REPORT, REVIEW + "市本级固定资产投资增长8%；社会消费品零售总额增长5%。", ("8%", has(admin_scope="市本级", measure="固定资产投资")), ("5%", has(admin_scope=None))),
+    (REPORT, REVIEW + "城镇新增就业每年超过2万人，单位地区生产总值能耗累计下降12%。",
+        ("超过2万人", has(basis="每年", measure="城镇新增就业")), ("12%", has(scope="cumulative", value=-12.0))),
     (BUDGET, "一、2023年预算执行情况\n市级税收收入（不含高新区）54.2亿元。", ("54.2亿元", has(admin_scope=("市级", "不含高新区", "市级（不含高新区）", "市级(不含高新区)")))),
     # data status
     (COMMUNIQUE, "初步核算，全年生产总值4038亿元。", ("4038亿元", has(data_status="初步核算", status="achieved"))),
