@@ -127,12 +127,17 @@ met AS (
             WHEN c.is_known_measure THEN 1.0
             ELSE 0.95
         END AS classifier_score,
-        measure_score * action_score * basis_score * scope_score * classifier_score AS score
+        CASE
+            WHEN o.subject IS NOT DISTINCT FROM c.subject THEN 1.0
+            -- an indicator of the place, printed in a sentence that opens with a park or project
+            WHEN c.subject IS NULL AND c.is_known_measure AND c.measure_key = o.measure_key AND NOT contains(c.measure, '投资') THEN 0.75
+        END AS subject_score,
+        measure_score * action_score * subject_score * basis_score * scope_score * classifier_score AS score
     FROM in_force AS c
     JOIN achieved AS o
         ON coalesce(o.place_id, o.place, '-') = coalesce(c.place_id, c.place, '-') AND o.aspect = c.aspect AND o.unit = c.unit
     WHERE o.issued_on > c.first_stated_on AND o.period_end <= c.period_end AND o.issued_on >= o.period_end - 62
-        AND o.books IS NOT DISTINCT FROM c.books AND o.subject IS NOT DISTINCT FROM c.subject
+        AND o.books IS NOT DISTINCT FROM c.books
         AND o.threshold_comparator IS NOT DISTINCT FROM c.threshold_comparator
         AND o.threshold_value IS NOT DISTINCT FROM c.threshold_value
         AND score IS NOT NULL
@@ -247,6 +252,7 @@ events AS (
             WHEN is_far THEN 'far from its target'
             WHEN basis_score < 1 THEN 'basis differs'
             WHEN measure_score < 1 THEN 'name within name'
+            WHEN subject_score < 1 THEN 'subject differs'
             WHEN action_score < 1 THEN 'like action'
             WHEN scope_score < 1 OR classifier_score < 1 THEN 'like count'
             ELSE 'same identity'
