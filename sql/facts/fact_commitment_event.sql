@@ -100,6 +100,8 @@ met AS (
         END AS is_far,
         CASE
             WHEN o.measure_key = c.measure_key THEN 1.0
+            -- the growth of the economy is that of its product, by whichever name
+            WHEN '经济增速' IN (c.measure, o.measure) AND (c.measure IN ('地区生产总值', '国内生产总值') OR o.measure IN ('地区生产总值', '国内生产总值')) THEN 0.9
             WHEN replace(c.measure, '全社会', '') = replace(o.measure, '全社会', '') THEN 0.9  -- all of society, or what is surveyed of it
             WHEN NOT c.is_known_measure AND NOT o.is_known_measure AND least(length(c.measure), length(o.measure)) >= 4
                 AND (ends_with(c.measure, o.measure) OR ends_with(o.measure, c.measure))
