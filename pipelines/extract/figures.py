@@ -391,13 +391,13 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
                 x.reference, x.rule, x.inherited = d.reference, "list.respectively", False
                 if x.q.comparator == "eq" and d.before.shared_out and d.q.comparator in _LEADING and not d.q.text[0].isdigit():
                     x.q.comparator = d.q.comparator  # 分别超过9000亿元、3万亿元
-                if x.aspect == "growth" and not d.before.raw.rstrip().endswith(_GROWS) and _is_rate(name):
+                if x.aspect == "growth" and not d.before.raw.rstrip().endswith(_VERBS_OF_CHANGE) and _is_rate(name):
                     x.aspect, x.sign = "level", 1
             _share_comparator(view, group)
         i += len(group)
 
 
-_GROWS = ("增长", "上涨", "上升", "提高", "下降", "降低", "增加", "减少")
+_VERBS_OF_CHANGE = ("增长", "上涨", "上升", "提高", "下降", "降低", "增加", "减少")
 
 
 def _is_rate(name: str) -> bool:
