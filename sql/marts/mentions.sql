@@ -7,7 +7,7 @@ JOIN dw.dim_release AS r USING (release_key)
 LEFT JOIN dw.dim_subject AS s USING (subject_key)
 LEFT JOIN dw.dim_place AS p USING (place_key)
 WHERE r.is_current AND r.is_cluster_primary;
-COMMENT ON VIEW main.mentions IS 'One row is one name of a place or thing where it stands in the current version of a release, reprints left out.';
+COMMENT ON VIEW main.mentions IS 'One row is one name of a place or thing where it stands in the current version of a release, reprints left out. Key: release_path, kind, span_start, span_end.';
 COMMENT ON COLUMN main.mentions.kind IS 'place, project, programme, park, platform, chain, enterprise or organisation.';
 COMMENT ON COLUMN main.mentions.name IS 'The name as printed.';
 COMMENT ON COLUMN main.mentions.issued_on IS 'Date of issue of the release (dim_date).';

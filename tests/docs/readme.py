@@ -53,6 +53,8 @@ def skipped(block: Block) -> str | None:
         return "runs for minutes, or is what runs this test"
     if block.note == "needs duckdb" and not shutil.which("duckdb"):
         return "the DuckDB shell is not installed"
+    if block.note == "needs a cluster":
+        return "tests/integration/test_spark.py runs the engine; there is no cluster here"
     return None
 
 
