@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 README = ROOT / "README.md"
+CHINESE = ROOT / "README.zh-CN.md"  # the same blocks in the same order
 DOCUMENTS = sorted((ROOT / "docs").glob("*.md"))
 LINKED = ("Makefile", "dagster.yaml", "docs", "pipelines", "pyproject.toml", "raw", "requirements.lock", "sql", "tests", "workspace.yaml")
 

@@ -1,4 +1,4 @@
-"""Prints the outputs of README.md anew from real runs: ``.venv/bin/python tests/docs/refresh.py [--tests]``.
+"""Prints the outputs of README.md and README.zh-CN.md anew from real runs: ``.venv/bin/python tests/docs/refresh.py [--tests]``.
 
 Builds the sample in a scratch folder; data/ is left alone. ``--tests`` also runs the blocks marked ``refresh only``
 (``make test``, which takes minutes). Blocks that need a program this machine lacks keep what they print.
@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from readme import README, Block, blocks, run, scratch
+from readme import CHINESE, README, Block, blocks, run, scratch
 
 SHOWN_LINES = 1  # of ``make test``: its last line
 
@@ -33,6 +33,17 @@ def refreshed(document: str, folder: Path, tests: bool) -> str:
     return document
 
 
+def with_outputs_of(document: str, source: str) -> str:
+    """The document with the outputs of ``source``, which has the same blocks in the same order (README.zh-CN.md)."""
+    pairs = list(zip(blocks(document), blocks(source), strict=True))
+    for block, other in reversed(pairs):
+        if block.output is not None and other.output is not None:
+            document = document[: block.span[0]] + other.output + document[block.span[1] :]
+    return document
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        README.write_text(refreshed(README.read_text("utf-8"), scratch(Path(folder)), "--tests" in sys.argv), "utf-8")
+        english = refreshed(README.read_text("utf-8"), scratch(Path(folder)), "--tests" in sys.argv)
+    README.write_text(english, "utf-8")
+    CHINESE.write_text(with_outputs_of(CHINESE.read_text("utf-8"), english), "utf-8")

@@ -1,4 +1,4 @@
-"""docs/*.md say what is so: commands run, the dictionary is current, links lead somewhere, the notebook runs."""
+"""docs/*.md say what is so: commands run, the dictionary is current, links lead somewhere, the notebook runs, the Chinese README keeps up."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from readme import DOCUMENTS, README, ROOT, Block, blocks, check, run, skipped, title
+from readme import CHINESE, DOCUMENTS, README, ROOT, Block, blocks, check, run, skipped, title
 
 from pipelines.warehouse.connection import reader
 from pipelines.warehouse.dictionary import dictionary
@@ -53,6 +53,18 @@ def test_every_table_has_its_grain_its_key_and_comments_on_all_columns(built: Pa
         assert re.search(r"^\| `\w+` \| [^|]+ \| +\|", section, re.MULTILINE) is None, name[1]
 
 
+def test_chinese_readme_has_the_same_commands_in_the_same_order() -> None:
+    english, chinese = (blocks(path.read_text("utf-8")) for path in (README, CHINESE))
+    assert [(b.language, b.code, b.note) for b in chinese] == [(b.language, b.code, b.note) for b in english]
+
+
+def test_chinese_readme_has_as_many_sections_and_names_the_same_tables() -> None:
+    english, chinese = (path.read_text("utf-8") for path in (README, CHINESE))
+    assert chinese.count("\n## ") == english.count("\n## ")
+    named = [set(re.findall(r"^\| `(\w+)` ", text, re.MULTILINE)) for text in (english, chinese)]
+    assert named[0] == named[1]
+
+
 def test_notebook_answers_five_questions(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUIXIAN_DATA", str(built / "data"))
     spec = importlib.util.spec_from_file_location("notebook", ROOT / "docs" / "notebook.py")
@@ -65,7 +77,7 @@ def test_notebook_answers_five_questions(built: Path, monkeypatch: pytest.Monkey
     assert found["sentences"]["verbatim"].all()
 
 
-@pytest.mark.parametrize("path", [README, *DOCUMENTS], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [README, CHINESE, *DOCUMENTS], ids=lambda path: path.name)
 def test_links_and_paths_lead_somewhere(path: Path) -> None:
     text = path.read_text("utf-8")
     gone = {link for link in _LINK.findall(text) if not (path.parent / link).exists()}
