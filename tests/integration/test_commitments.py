@@ -82,7 +82,7 @@ LIVES = [  # measure, tier, target, attained, lifecycle, flag
     ("规模以上工业增加值", None, "6%以上", "yes", "achieved", None),
     ("规模以上工业增加值", "stretch", "8%", "no", "missed", None),
     ("进出口总额", None, "4%", None, "open", None),  # 与上年持平 is no silence
-    ("项目", None, "100个", None, "lapsed", None),
+    ("重点项目", None, "100个", None, "lapsed", None),
     ("高标准农田", None, "10万亩", "yes", "achieved", None),  # 建设 promised, 建成 reported
     ("一般公共预算收入", None, "5%", None, "open", "basis differs"),  # 同口径 growth is another number
 ]
