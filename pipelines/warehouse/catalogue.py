@@ -106,20 +106,23 @@ def header(text: str) -> str:
 
 def tables_named(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
     """The tables that a SELECT names, CTEs not counted, as (schema or "", table), by DuckDB's own parser. Raises CatalogueError."""
-    tree = _parsed(connection, query, where)
-    ctes = set(_ctes(tree))
-    return frozenset((schema, table) for schema, table in _base_tables(tree) if schema or table not in ctes)
+    return _named_in(_parsed(connection, query, where))[0]
 
 
 def reads(connection: duckdb.DuckDBPyConnection, query: str, where: str = "query") -> frozenset[tuple[str, str]]:
     """The tables a SELECT of sql/ reads, each named with its schema. Raises CatalogueError."""
-    tables = tables_named(connection, query, where)
-    ctes = set(_ctes(_parsed(connection, query, where)))
+    tables, ctes = _named_in(_parsed(connection, query, where))
     bare = sorted(table for schema, table in tables if not schema)
     hidden = sorted(ctes & {table for _, table in tables})
     if bare or hidden:
         raise CatalogueError(f"{where}: tables without schema {bare}, or CTEs named like a table {hidden}")
     return tables
+
+
+def _named_in(tree: object) -> tuple[frozenset[tuple[str, str]], set[str]]:
+    """The tables and the CTEs of a parsed SELECT."""
+    ctes = set(_ctes(tree))
+    return frozenset((schema, table) for schema, table in _base_tables(tree) if schema or table not in ctes), ctes
 
 
 def _parsed(connection: duckdb.DuckDBPyConnection, query: str, where: str) -> dict[str, object]:
