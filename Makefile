@@ -1,5 +1,5 @@
 # make warehouse   build data/warehouse.duckdb from raw/   (RAW=dir DATA=dir WORKERS=n VERBOSE=1)
-# make test        run the tests
+# make test        run the tests, one process a core   (PROCESSES=n)
 # make check       lint, check types, load the Dagster definitions
 # make dev         open Dagster's UI on http://localhost:3000
 # Each makes .venv first: Python 3.11 or newer is all that is needed.
@@ -9,6 +9,7 @@ RAW ?= raw
 DATA ?= data
 VERBOSE ?=
 PORT ?= 3000
+PROCESSES ?= auto
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -21,7 +22,7 @@ warehouse: $(STAMP)
 	@VERBOSE=$(VERBOSE) $(BIN)/duixian build --raw "$(RAW)" --data "$(DATA)" $(if $(WORKERS),--workers $(WORKERS))
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 check: $(STAMP)
 	$(BIN)/ruff check .
