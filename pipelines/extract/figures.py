@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -328,10 +329,22 @@ def _choose(view: str, d: Draft) -> None:
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
 
 
+@cache
+def _governing_verbs() -> frozenset[str]:
+    """Verbs that a noun behind the number depends on."""
+    return (verbs() | INNER_VERBS) - VERBAL_NOUNS
+
+
+@cache
+def _counting_verbs() -> frozenset[str]:
+    """Verbs that say what was done to what is counted."""
+    return (verbs_and_nouns() | INNER_VERBS) - STATISTIC_VERBS
+
+
 def _ends_in_verb(before: LeftPhrase) -> bool:
     """每年可产生 | 2000吨 | 绿氢: the words before the number end in a verb, so that the noun stands behind it."""
     words = before.measure or ""
-    return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1] in (verbs() | INNER_VERBS) - VERBAL_NOUNS
+    return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1] in _governing_verbs()
 
 
 def _verb_before(before: LeftPhrase) -> str | None:
@@ -339,7 +352,7 @@ def _verb_before(before: LeftPhrase) -> str | None:
     if before.completed or not before.measure or before.raw.endswith(("等", "、")):
         return None  # 接口规范、性能要求等 | 三个 | 部分: a list of nouns
     last = rjieba.cut(before.measure)[-1]
-    return last if len(last) > 1 and last in (verbs_and_nouns() | INNER_VERBS) and last not in STATISTIC_VERBS else None
+    return last if len(last) > 1 and last in _counting_verbs() else None
 
 
 # --- what figures share ---------------------------------------------------------------------------------------

@@ -391,7 +391,7 @@ _EARNS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共�
 def _earned(out: LeftPhrase, rest: str) -> str:
     """The phrase without the verb of statistics inside it; ``holder`` keeps whose it is."""
     m = _EARNS.search(rest)
-    if m is None or canonical_measure(rest) is not None or rest[m.end() :] in UNDERTAKING_VERBS | verbs():
+    if m is None or canonical_measure(rest) is not None or (what := rest[m.end() :]) in UNDERTAKING_VERBS or what in verbs():
         return rest
     holder = strip_lead(rest[: m.start()])
     if len(holder) < 2 or holder[-1] in "、和，已":
