@@ -187,8 +187,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         unit, kind = "CNY", "money"
     if unit == "CNY" and doc.issued_on < _OLD_YUAN_UNTIL and value is not None:
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
-    sentence = text[start:end]
-    printed = as_printed(_BOOKED.sub("", d.measure) if d.measure and d.measure.endswith("数") else d.measure or None, sentence)
+    printed = as_printed(_BOOKED.sub("", d.measure) if d.measure and d.measure.endswith("数") else d.measure or None, text, start, end)
     where = scene.where(q.start)
     thing, printed, canonical, measure = _named(printed, where.place is not None and where.place.place_id == "CN")
     status, strength, rule = _status(doc, scene, d)
@@ -204,9 +203,9 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "span_start": q.start, "span_end": q.end, "span_text": text[q.start : q.end], "sentence_start": start, "sentence_end": end,
         "section": frame.path if frame else None, "quantity_class": kind, "value": value, "value_low": low, "value_high": high,
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis or _yearly(d),
-        "measure": measure, "measure_text": printed, "action": as_printed(d.action, sentence),
+        "measure": measure, "measure_text": printed, "action": as_printed(d.action, text, start, end),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
-        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed(thing or d.project, sentence), "status": status,
+        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed(thing or d.project, text, start, end), "status": status,
         "strength": strength if status == "target" else None,
         "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
         "scope": scope,

@@ -15,8 +15,9 @@ from pipelines.extract.phrases import as_printed, strip_lead, tidy, unclosed
 from pipelines.extract.projects import PROJECT, WHOLE_PROJECT, counted, project_at
 from pipelines.extract.tries import trie_pattern
 
+_EVENT_WORD = re.compile(trie_pattern(MILESTONE_EVENTS))
 _EVENT = re.compile(
-    rf"(?P<event>{trie_pattern(MILESTONE_EVENTS)})(?<!外交工)(?<!召开工)(?<!当年开工)"
+    rf"(?P<event>{_EVENT_WORD.pattern})(?<!外交工)(?<!召开工)(?<!当年开工)"
     r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|[一-龥]{0,3}[\d])"
 )
 _QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
@@ -57,19 +58,50 @@ def _fits(event: str, subject: str) -> bool:
 _LONGEST = 400  # days: an event in a longer stretch of time is not dated
 
 
+class _Projects:
+    """The project that a block spoke of last: its sentences are read only where an event asks for it."""
+
+    def __init__(self, view: str) -> None:
+        self._view = view
+        self._unread: list[tuple[int, int, list[DateExpression], bool]] = []  # spans with their dates; True for a whole sentence
+        self._last: str | None = None
+
+    def forget(self) -> None:
+        """A new block begins."""
+        self._unread.clear()
+        self._last = None
+
+    def passed(self, start: int, end: int, dates: list[DateExpression], whole: bool) -> None:
+        """The walk has left a clause, or a whole sentence of them."""
+        self._unread.append((start, end, dates, whole))
+
+    def last(self) -> str | None:
+        while self._unread:
+            start, end, dates, whole = self._unread.pop()
+            if whole:
+                self._unread += ((a, b, dates, False) for a, b in _clauses(self._view, start, end, dates))
+            elif name := project_at(_undated(self._view[start:end], start, dates)):
+                self._unread.clear()
+                self._last = name
+        return self._last
+
+
 def milestones_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
     """Rows of ``MILESTONE``: an event with a subject and a date of its own sentence."""
     out: list[dict[str, Any]] = []
-    running: str | None = None
+    projects = _Projects(doc.view)
     block = -1
     for scene in stage:
         if scene.block != block:
-            block, running = scene.block, None
-        if doc.layout.blocks[scene.block].kind == "table":
+            block = scene.block
+            projects.forget()
+        if doc.layout.blocks[block].kind == "table":
             continue
         dates = [d for d in doc.usable_in(scene.start, scene.end) if _dates_an_event(d)]
-        found, running = _sentence(doc, scene, dates, text, running)
-        out += found
+        if dates and _EVENT_WORD.search(doc.view, scene.start, scene.end):
+            out += _sentence(doc, scene, dates, text, projects)
+        else:
+            projects.passed(scene.start, scene.end, dates, True)
     return [m for m, after in pairwise([*out, None]) if m is not None and (after is None or not _repeats(m, after))]
 
 
@@ -88,25 +120,24 @@ def _dates_an_event(d: DateExpression) -> bool:
     return d.date_end is not None and (d.date_start is None or (d.date_end - d.date_start).days <= _LONGEST)
 
 
-def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: str, running: str | None) -> tuple[list[dict[str, Any]], str | None]:
-    """Rows of one sentence, and the project that it spoke of last."""
+def _sentence(doc: Document, scene: Scene, dates: list[DateExpression], text: str, projects: _Projects) -> list[dict[str, Any]]:
+    """Rows of one sentence."""
     out: list[dict[str, Any]] = []
-    for a, b in _clauses(doc.view, scene, dates):
-        clause = doc.view[a:b]
-        event = _event(clause, a, dates) if dates else None
+    for a, b in _clauses(doc.view, scene.start, scene.end, dates):
+        event = _event(doc.view[a:b], a, dates)
         if event is not None and not unclosed(doc.view, scene.start, a + event.start(), "“”"):
-            out += _clause(doc, scene, dates, text, (a, b), event, running)
-        running = project_at(_undated(clause, a, dates)) or running
-    return out, running
+            out += _clause(doc, scene, dates, text, (a, b), event, projects.last())
+        projects.passed(a, b, dates, False)
+    return out
 
 
-def _clauses(view: str, scene: Scene, dates: list[DateExpression]) -> list[tuple[int, int]]:
+def _clauses(view: str, start: int, end: int, dates: list[DateExpression]) -> list[tuple[int, int]]:
     """Clauses of a sentence; members of a list that have a date and an event each are clauses too."""
-    breaks = [scene.start, *(m.end() for m in _BREAK.finditer(view, scene.start, scene.end)), scene.end]
+    breaks = [start, *(m.end() for m in _BREAK.finditer(view, start, end)), end]
     out: list[tuple[int, int]] = []
     for a, b in pairwise(breaks):
         cuts = [a]
-        for m in _LIST.finditer(view, a, b):
+        for m in _LIST.finditer(view, a, b) if dates else ():
             if _EVENT.search(view, cuts[-1], m.start()) and any(m.end() <= d.start < b for d in dates) and _EVENT.search(view, m.end(), b):
                 cuts.append(m.end())
         out += pairwise([*cuts, b])
@@ -153,7 +184,7 @@ def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str,
     return [
         {
             "span_start": at, "span_end": end, "span_text": text[at:end], "sentence_start": scene.start, "sentence_end": scene.end,
-            "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text[scene.start : scene.end]),
+            "section": scene.frame.path if scene.frame else None, "subject": as_printed(name, text, scene.start, scene.end),
             "event": event.group("event"), "due_start": due[0], "due_end": due[1], "status": status,
             "place_id": place.place_id if place else None, "place": place.name if place else None, "place_source": source if place else None,
             "confidence": 0.8 if PROJECT.search(name) else 0.6, "rule": f"milestone.event|{rule}",

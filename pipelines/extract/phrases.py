@@ -539,14 +539,14 @@ def unclosed(view: str, start: int, at: int, pair: str) -> bool:
     return view.count(pair[0], start, at) > view.count(pair[1], start, at)
 
 
-def as_printed(words: str | None, text: str) -> str | None:
-    """The words with the brackets that the text prints; a view has narrow ones only."""
+def as_printed(words: str | None, text: str, start: int, end: int) -> str | None:
+    """The words with the brackets that text[start:end] prints; a view has narrow ones only."""
     if not words or "(" not in words:
         return words
     closed = words + ")" * (words.count("(") > words.count(")"))  # 国际(地区): the closing one was stripped off the end
     for narrow in (closed, words):
         for printed in (narrow, narrow.replace("(", "（").replace(")", "）")):
-            if printed in text:
+            if text.find(printed, start, end) >= 0:
                 return printed
     return words
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from itertools import accumulate
 
 from pipelines.extract.model import Comparator, Kind, NumericExpression
 from pipelines.extract.numerals import (
@@ -135,10 +136,14 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
         start = candidate.start()
         if start < done:
             continue
+        end = shields.strong_end(start)
+        if end > start:
+            done = end
+            continue
         m = _read(view, start)
         if m is None:
             continue
-        end = shields.end_at(start, m.end(), view[start])
+        end = shields.end_at(start, m.end())
         if end:
             done = max(done, end)
             continue
@@ -218,10 +223,16 @@ class _Shields:
     def __init__(self, spans: Iterable[tuple[int, int, bool]]) -> None:
         self.spans = list(spans)
         self.strong = [a for a, _, strong in self.spans if strong]
+        self.strong_ends = list(accumulate((b for _, b, strong in self.spans if strong), max))
         self.at = 0
         self.reach = 0  # where the last strong span behind us ends
 
-    def end_at(self, start: int, end: int, char: str) -> int:
+    def strong_end(self, start: int) -> int:
+        """Where the strong spans end that begin at ``start`` or before; 0 for none."""
+        i = bisect_right(self.strong, start)
+        return self.strong_ends[i - 1] if i else 0
+
+    def end_at(self, start: int, end: int) -> int:
         """End of the span that holds ``start`` and beats an expression up to ``end``; 0 for none."""
         i, best = self.at, 0
         while i < len(self.spans) and self.spans[i][0] <= start:
