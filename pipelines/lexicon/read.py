@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+import pyarrow as pa
+from pyarrow import csv as csv_of_arrow
+
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
@@ -24,8 +27,12 @@ def jieba_words() -> Iterator[tuple[str, str]]:
             yield word, tag
 
 
-def jieba_idf() -> Iterator[tuple[str, float]]:
-    """(word, inverse document frequency) of every word in the table that jieba takes keywords by; reads the file anew."""
-    for line in (files("jieba") / "analyse" / "idf.txt").read_text(encoding="utf-8").splitlines():
-        word, idf = line.split(" ")
-        yield word, float(idf)
+def jieba_idf() -> pa.Table:
+    """(term, idf: inverse document frequency) of every word in the table that jieba takes keywords by; reads the file anew."""
+    with (files("jieba") / "analyse" / "idf.txt").open("rb") as file:
+        return csv_of_arrow.read_csv(
+            file,
+            read_options=csv_of_arrow.ReadOptions(column_names=["term", "idf"]),
+            parse_options=csv_of_arrow.ParseOptions(delimiter=" ", quote_char=False),
+            convert_options=csv_of_arrow.ConvertOptions(column_types={"term": pa.string(), "idf": pa.float64()}, strings_can_be_null=False),
+        )

@@ -57,11 +57,12 @@ def build_table(data: Path, table: str) -> Built:
     return Built(table, parquet_of(data, table), rows, time.monotonic() - started)
 
 
-def declare(connection: duckdb.DuckDBPyConnection, names: Iterable[str]) -> None:
-    """Create ``dw`` and the named tables in it, empty, as sql/schema declares them."""
+def declare(connection: duckdb.DuckDBPyConnection, names: Iterable[str], *, comments: bool = True) -> None:
+    """Create ``dw`` and the named tables in it, empty, as sql/schema declares them; Parquet keeps no comments, so a build step needs none."""
     connection.execute("CREATE SCHEMA IF NOT EXISTS dw")
     for name in names:
-        connection.execute(table_ddl(name))
+        ddl = table_ddl(name)
+        connection.execute(ddl if comments else ddl.split("\nCOMMENT ON ", 1)[0])
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: str) -> int:
@@ -110,7 +111,7 @@ def sync(path: Path) -> None:
 
 def _prepare(connection: duckdb.DuckDBPyConnection, node: Node, data: Path) -> None:
     load_macros(connection)
-    declare(connection, [node.name])
+    declare(connection, [node.name], comments=False)
     sources.attach(connection, {name for schema, name in node.reads if schema == "staging"}, data)
     upstream = sorted(name for schema, name in node.reads if schema == "dw")
     missing = [name for name in upstream if not parquet_of(data, name).exists()]

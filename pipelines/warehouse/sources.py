@@ -63,7 +63,7 @@ def _concepts(_: duckdb.DuckDBPyConnection) -> pa.Table:
 
 
 def _jieba_idf(_: duckdb.DuckDBPyConnection) -> pa.Table:
-    return pa.Table.from_pylist([{"term": term, "idf": idf} for term, idf in jieba_idf()])
+    return jieba_idf()
 
 
 ARROW: dict[str, _Maker] = {

@@ -135,7 +135,7 @@ def test_twenty_readers_through_five_publishes(tmp_path: Path) -> None:
             while not stop.is_set():
                 assert _state(connection) == first  # what is open does not change
                 answers.append(first)
-                time.sleep(0.02)
+                time.sleep(0.05)
             connection.close()
         except Exception as error:
             troubles.append(f"{type(error).__name__}: {error}")
@@ -175,7 +175,7 @@ def _reading_process(data: Path, stop: Path) -> subprocess.Popen[str]:
         "import pathlib, sys, time; from test_faults import _state, reader, warehouse_of\n"
         f"data, stop, seen = pathlib.Path({str(data)!r}), pathlib.Path({str(stop)!r}), set()\n"
         "while not stop.exists():\n"
-        "    connection = reader(warehouse_of(data)); seen.add(_state(connection)); connection.close(); time.sleep(0.02)\n"
+        "    connection = reader(warehouse_of(data)); seen.add(_state(connection)); connection.close(); time.sleep(0.2)\n"
         "print(len(seen))"
     )
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "integration")])
