@@ -47,14 +47,14 @@ _NUMERAL = (
     rf"(?:[{re.sub('[千兆两]', '', _C)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特)|兆(?![瓦帕赫焦伏]|字节|比特)"
     rf"|两(?=[{_S}几三]|{UNIT_PATTERN})|(?<![{_C}])两|(?<=一)两)"
 )
-_CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{_S}])(?<=[{_D}] ){_NUMERAL}+)+(?: [{_D}](?![\u4e00-\u9fff]))?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
+_CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{_S}])(?<=[{_D}] ){_NUMERAL}+)+(?: [{_D}](?![\u4e00-\u9fff]))?(?: ?点 ?[{_D}]+[{_S}]*)?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
 _NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
 _FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)(?:[{re.sub('千', '', _S)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特))*)?"
 _VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
 _TO = r"(?: ?\((?:不?含)\))?(?:--?| --? | ?(?:~|—{1,2}|至|到|\.\.\.|…) ?)"  # 18.7 -45.9 are two columns
 _UNIT = rf"[ \x1f]{{0,8}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
 _OVER = r" {0,2}分 {0,2}之 {0,2}"
-_BELOW = r"(?:负 ?|零下 ?|-(?=[\d" + _D + "]))"
+_BELOW = r"(?:负的? ?|零下 ?|-(?=[\d" + _D + "]))"
 
 _PREFIXED = "(?:" + "|".join(_PREFIX_CURRENCY) + ")"
 _QUANTITY = (
@@ -64,8 +64,8 @@ _QUANTITY = (
 _PLAIN = re.compile(_QUANTITY)  # nearly every number; what follows in _ELSE may make it something else
 _ELSE = frozenset("分又/ ")
 _EXPRESSION = re.compile(
-    rf"(?P<percent_cn>-?负?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>-?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
-    rf"|(?P<mixed>-?负?(?P<mw>{_CHINESE}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+)(?:{_OVER}(?P<mn>{_CHINESE}|\d+)|/(?P<mm>\d+)))"
+    rf"(?P<percent_cn>-?(?:负的? ?)?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>[-负]?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
+    rf"|(?P<mixed>-?(?:负的? ?)?(?P<mw>{_CHINESE}(?: {_CHINESE}){{0,3}}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+) {{0,2}}(?:分 {{0,2}}之? {{0,2}}(?P<mn>{_CHINESE}|\d+)|/ ?(?P<mm>\d+)))"
     r"|(?P<full>百分之?百)"
     r"|(?P<half>过半数?|半数|一多半|一大半|一半|(?<![\u4e00-\u9fff])近半数?|[超逾]半数?(?=[^\u4e00-\u9fff]|的))"
     rf"|(?P<fan>翻(?:了|近|两|[{_D}])*番)"
@@ -90,6 +90,11 @@ _BEFORE = {r["surface"]: (r["comparator"], r["not_after"]) for r in rows("compar
 _AFTER_RE = re.compile(" ?" + trie_pattern(_AFTER))
 _BEFORE_LENGTHS = sorted({len(s) for s in _BEFORE}, reverse=True)
 _BEFORE_LAST = frozenset(s[-1] for s in _BEFORE)
+_SPACED = 6  # characters before a number in which a blank may break its comparator
+# What may stand behind a number after 比: 比170低. Not 比5%高0.3, which is a difference, nor 比100平方米大户型.
+_THAN_WORDS: dict[str, Comparator] = {"高": "gt", "大": "gt", "多": "gt", "低": "lt", "小": "lt", "少": "lt"}
+_THAN = re.compile(r" ?[更还要]?(高|大|多|低|小|少)(?=的|[^\u4e00-\u9fff\d ]| ?$| [^\d])")
+_NO_THAN = frozenset("对相占同环之配价")  # 占比, 同比, 性价比
 _CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "￥": "CNY", "¥": "CNY", "€": "EUR", "£": "GBP", "人民币": "CNY", **{w: UNITS[w].unit for w in _PREFIX_CURRENCY}}
 _CHANGE = re.compile(rf"(?:零)?(?P<j>\d{{1,2}}|[{_D}])(?:角|毛)(?:(?P<f>\d{{1,2}}|[{_D}])分?)?(?:钱|整)?|零?(?P<f2>\d{{1,2}}|[{_D}])分(?:钱|整)?|(?P<t>[{_D}])(?=$|[^\u4e00-\u9fff\d])")
 _FEN = re.compile(rf"(\d{{1,2}}|[{_D}])分(?![之钟])(?:钱|整)?")
@@ -115,6 +120,9 @@ _PIECES = re.compile(r"(?![钱多余以左上]|[零一二三四五六七八九]�
 _RANGE_MARKS = frozenset("-~到至—")
 _GOES_ON = frozenset("0123456789零又 " + _C)
 _MORE = re.compile(rf" ?(?P<j>[零又])?(?P<n>\d+(?:\.\d+)?|{_CHINESE})(?P<u>{_UNIT}|分(?![之钟公别期析配批红]))(?P<hb>半)?")
+_TENTHS_FOLLOW = frozenset(("米", "尺", "丈", "斤"))
+_TENTHS = re.compile(rf"(?:\d{{1,2}}|[{_D}]{{1,2}})(?![\d{_C}\u4e00-\u9fff.,%])")  # 一米七五, 三斤二: tenths and hundredths without their unit
+_COPULAS, _TURN_WORDS = frozenset("是于"), frozenset("却而但")
 _NIGHTS = re.compile(rf"[{_D}十\d]{{1,3}}夜")
 
 _ONE = Decimal(1)
@@ -267,6 +275,10 @@ def _comparator_before(view: str, start: int, floor: int, scale_only: bool) -> t
     if start == 0 or (view[start - 1] not in _BEFORE_LAST and view[start - 1] != " "):
         return start, None
     at = start - 1 if view[start - 1] == " " else start
+    if " " in view[max(floor, at - _SPACED) : at - 1]:
+        begin, spaced = _spaced_comparator(view, at, floor)
+        if spaced:
+            return begin, spaced
     for n in _BEFORE_LENGTHS:
         begin = at - n
         if begin < floor:
@@ -278,6 +290,25 @@ def _comparator_before(view: str, start: int, floor: int, scale_only: bool) -> t
             return start, None
         return begin, entry[0]  # type: ignore[return-value]
     return start, None
+
+
+def _spaced_comparator(view: str, at: int, floor: int) -> tuple[int, Comparator | None]:
+    """小于 或 等于, 不 超 过: letter-spaced text joins."""
+    places = [i for i in range(max(floor, at - 2 * _BEFORE_LENGTHS[0]), at) if view[i] != " "]
+    for n in _BEFORE_LENGTHS:
+        word = "".join(view[i] for i in places[-n:])
+        if 1 < n <= len(places) and word in _BEFORE and view[places[-n] : at] != word:
+            return places[-n], _BEFORE[word][0]  # type: ignore[return-value]
+    return at, None
+
+
+def _compared(view: str, start: int, end: int, floor: int) -> tuple[int, int, Comparator] | None:
+    """比170低, 比四分之一大: a bound of which 比 stands before the number and the direction behind it."""
+    at = start - (view[start - 1 : start] == " ")
+    m = _THAN.match(view, end)
+    if m is None or at - 1 < floor or view[at - 1] != "比" or view[at - 2 : at - 1] in _NO_THAN:
+        return None
+    return at - 1, m.end(), _THAN_WORDS[m.group(1)]
 
 
 def _comparator_after(view: str, end: int, kind: str) -> tuple[int, Comparator | None]:
@@ -299,6 +330,10 @@ def _comparator_after(view: str, end: int, kind: str) -> tuple[int, Comparator |
 
 def _finish(view: str, floor: int, e: NumericExpression, scale_only: bool = False) -> NumericExpression:
     """Adds the comparators around an expression and widens its span over them."""
+    if e.start and view[e.start - 1] in "比 " and e.comparator == "eq" and (bound := _compared(view, e.start, e.end, floor)):
+        e.start, e.end, e.comparator = bound
+        e.text = view[e.start : e.end]
+        return e
     start, before = _comparator_before(view, e.start, floor, scale_only)
     end, after = _comparator_after(view, e.end, e.kind)
     if e.comparator == "between":
@@ -332,17 +367,21 @@ def _ranged(e: NumericExpression, low: Decimal, high: Decimal) -> None:
 
 def _percent_cn(view: str, m: re.Match[str], floor: int) -> Found:
     base = parse_number(m.group("pn")) if m.group("pn") not in ("百", "千", "万") else Decimal({"百": 100, "千": 1000, "万": 10000}[m.group("pn")])
-    value = parse_number(m.group("pv").replace("几", "")) if m.group("pv") != "几" else None
+    printed = m.group("pv")
+    pair = fuzzy_pair(printed)
+    value = pair[0] if pair else parse_number(printed.replace("几", "")) if printed != "几" else None
     if base is None or not base or value is None:
         return None
-    sign = -1 if m.group()[0] in "负-" else 1
-    e = _simple(m, "percent", sign * value * 100 / base, "%", m.group("pn") + "分之", "percent.chinese", precision=last_digit(m.group("pv")) * 100 / base)
+    step = (-1 if m.group()[0] in "负-" else 1) * 100 / base
+    e = _simple(m, "percent", value * step, "%", m.group("pn") + "分之", "percent.chinese", precision=last_digit(printed) * 100 / base)
     if m.group("pv2"):
         high = parse_number(m.group("pv2"))
         if high is not None:
-            _ranged(e, *sorted((sign * value * 100 / base, sign * high * 100 / base)))
-    elif (pair := fuzzy_pair(m.group("pv"))) and base == 100:
-        _ranged(e, *sorted((sign * pair[0], sign * pair[1])))
+            _ranged(e, *sorted((value * step, high * step)))
+    elif pair:
+        _ranged(e, *sorted((value * step, pair[1] * step)))
+    elif m.group("pf") == "几":
+        _ranged(e, *sorted((value * step, (value + last_digit(printed)) * step)))
     elif m.group("pf"):
         e.comparator = "gt"
     return _finish(view, floor, e)
@@ -560,6 +599,9 @@ def _compound(view: str, e: NumericExpression, unit: Unit, limit: int) -> None:
             break
         e.value += value * smaller.factor * (-1 if e.value < 0 else 1)
         e.precision, e.end, last = smaller.factor, m.end(), smaller
+    if last is unit and unit.surface in _TENTHS_FOLLOW and e.value is not None and (m := _TENTHS.match(view, e.end, limit)) is not None:
+        e.value += (parse_number(m.group()) or 0) * unit.factor / 10 ** len(m.group())
+        e.end = m.end()
     if last.surface == "天" and (nights := _NIGHTS.match(view, e.end, limit)):
         e.end = nights.end()
 
@@ -645,6 +687,8 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
     if number[0] in _C:
         if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
+        if len(number) == 1 and number not in _S and before in _COPULAS and before and (following in _TURN_WORDS or not _LETTER.match(following)):
+            return made("count", "count", "count.bare", until)  # 结果是五
         if (number == "零" and bool(before)) or (len(number) == 1 and (all(c not in _S for c in number) or _BEFORE_LAST.isdisjoint(before)) and (_LETTER.match(following) or _LETTER.match(before))):
             return made("idiom" if number == "一" else "code", "count", "idiom.one" if number == "一" else "code.numeral_in_word", until)
     return made("count", "count", "count.bare", until)
