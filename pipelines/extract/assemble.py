@@ -10,7 +10,7 @@ from typing import Any
 
 import rjieba
 
-from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, status_of
+from pipelines.extract.context import REPORTS, Document, Scene, in_year, is_base, spans_years, status_of
 from pipelines.extract.cues import SLOGANS, verbs
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.figures import Draft, draft_sentence
@@ -33,10 +33,11 @@ _OLD_YUAN_UNTIL = date(1955, 3, 1)
 _PER_UNIT = re.compile(r"人均|户均|亩均|地均|每(?:万|千|百|十)?(?:人|户|亩|名|辆|平方|公顷|万元|吨)|单位(?:地区生产总值|GDP|国内生产总值)|均价|单产|亩产")
 _DATA_STATUS = re.compile(r"初步核算|初步统计|预计|快报|执行数|决算数?|核实|修订|初步")
 _BINDING = re.compile(r"约束性|预期性")
-_REACHED = re.compile(r"(?:达到?|提高到|提升到|增加到|突破|超过?|增至|升至|扩大到|上升到|上升为|占|为|跃居|稳定在|保持在)$")
+_REACHED = re.compile(r"(?:达到?|提高到|提升到|增加到|突破|超过?|增至|升至|扩大到|上升到|上升为|占|为|跃居|稳定在|保持在|迈上|迈过|迈入|跨过|站上|跃上|跨越|现有|拥有|缩小[至到]|降至|降到|降低到|下降到)$")
 _RELATED = re.compile(r"[对与和至同向]")
 _SPANS = re.compile(r"(?:连续|为期|经过|历经|历时|时隔|近|这|那|每|前|后|上个|下个)$")
 _OVER_YEARS = re.compile(r"累计|新增|年均|共|五年|总计")
+_EACH_YEAR = re.compile(r"年均|平均每年|每年平均|累计|[两三四五六]年(?:来|间|共|累计|新增|增[长加]|提高|下降|投入)")
 _STOCK_YEARS = 366
 _SLOGAN_UNIT = re.compile(r"大$|大类$|大项$")
 
@@ -354,11 +355,16 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
     before = [x for x in doc.usable_in(start, at) if not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
+    span = scene.span
     if before:
+        if span is not None and not spans_years(before[-1]) and _within(before[-1], span) and _EACH_YEAR.search(view, max(d.clause, before[-1].end), at):
+            return span.date_start, span.date_end, span
         return *_dated(view, d, before), before[-1]
     behind = doc.usable_in(d.q.end, d.right)
     if behind:
         return behind[0].date_start, behind[0].date_end, behind[0]
+    if span is not None and (scene.paragraph_date is None or _within(scene.paragraph_date, span)):
+        return span.date_start, span.date_end, span
     if scene.paragraph_date is not None:
         return scene.paragraph_date.date_start, scene.paragraph_date.date_end, scene.paragraph_date
     if scene.topic is not None and (frame is None or frame.period is None or _long(frame.period)):
@@ -371,6 +377,11 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     if doc.title_period is not None and doc.kind in ("communique", "budget_report"):
         return doc.title_period.date_start, doc.title_period.date_end, None
     return None, None, None
+
+
+def _within(x: DateExpression, span: DateExpression) -> bool:
+    """2025年 of “十四五”; 五年来 counts to the year of issue, the review that it opens to the one before."""
+    return x.date_start is not None and x.date_end is not None and span.date_start is not None and span.date_end is not None and span.date_start <= x.date_start and x.date_end <= span.date_end and x is not span
 
 
 def _long(x: DateExpression) -> bool:

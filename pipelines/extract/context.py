@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pipelines.extract.cues import DISPOSED, MODAL, STRENGTH, heading_mode
@@ -38,6 +38,9 @@ _INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,
 _SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有|罕见|未有|同期最)")
 _ONE_OF = re.compile(r"(?:最|平凡|少有)[^，。；]{0,8}的一年$")
 _OF_THING = re.compile(r"的(?!时候)|[^，。；]{0,14}的?基础上")
+_SALUTATION = re.compile(r"\s*(?:各位|同志们)[\u4e00-\u9fff、]{0,8}[!！:：，,]\s*$")
+_LAST_YEAR = re.compile(r"(?:过去的?|刚刚过去的?|这)一年|一年(?:多)?来")
+_OPENS = re.compile(r"(?:时期|期间)?(?:[，,是]|我[们省市区县国州]|全[省市区县国州]|[^，。；]{0,4}[，,])")
 _ABOUT = re.compile(r"(?:对|在|向|为)$")
 _DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●◆■])")
 _SEMICOLON = re.compile("[；;]")
@@ -144,11 +147,20 @@ def _frames(doc: Document) -> list[SectionFrame]:
         mode = heading_mode(heading) if s.level <= 1 or parent is None or parent.mode is None else parent.mode
         if parent is not None and mode is None:
             mode = parent.mode
+        if period is not None and mode != "plan":
+            period = _looked_back(doc, period)
         if mode is None and period is not None and doc.kind in REPORTS and period.date_end is not None:
             mode = "plan" if period.date_end.year >= doc.issued_on.year else "review"
         path = f"{parent.path} / {heading}" if parent else heading
         out.append(SectionFrame(mode, period or (parent.period if parent else None), heading, path[:200]))
     return out
+
+
+def _looked_back(doc: Document, d: DateExpression) -> DateExpression:
+    """过去五年 of a work report are the five before the year in which it is given."""
+    if d.form != "review" or doc.kind not in ("work_report", "budget_report") or d.date_end is None or d.date_end.year != doc.issued_on.year:
+        return d
+    return replace(d, date_start=_moved(d.date_start, -1), date_end=_moved(d.date_end, -1))
 
 
 def _heading_period(dates: list[DateExpression]) -> DateExpression | None:
@@ -174,6 +186,7 @@ class Scene:
     frame: SectionFrame | None
     paragraph_date: DateExpression | None
     topic: DateExpression | None  # the year that a paragraph of this section took for its own
+    span: DateExpression | None  # the years that this part of a review looks back on, where they are several
     subjects: list[tuple[int, Place]]  # (position, place) of each place that is subject of the sentence or a clause
     stops: list[int]  # in reports a district named in passing speaks up to the next semicolon only
     running: Where
@@ -217,6 +230,11 @@ class _Walk:
         self.context: list[Place] = []
         self.turned: str | None = None
         self.topic: DateExpression | None = None
+        self.span: DateExpression | None = None
+        self.span_section = -1  # whose paragraphs the span holds for, -1: for its own paragraph alone
+        self.ahead = False  # a section that looks back has come to the plan that its heading names too
+        self.paused = False  # a paragraph on the last year, in a section on several
+        self.nth = 0  # sentences of this block before this one
         self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list of dashes belongs to
         self.reports = doc.kind in REPORTS
         self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
@@ -230,9 +248,11 @@ class _Walk:
         self._enter(block, start, end)
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
-        mode = frame.mode if frame is not None and frame.mode is not None else self.turned
-        out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, subjects, self._stops(start, end, subjects), self._running())
+        mode = "plan" if self.ahead else frame.mode if frame is not None and frame.mode is not None else self.turned
+        span = self.span if mode == "review" and not self.paused and self.span is not None and self.span.date_end is not None and self.span.date_end <= self.doc.issued_on else None
+        out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, span, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
+        self.nth += not _SALUTATION.match(self.doc.view, start, end)
         return out
 
     def _stops(self, start: int, end: int, subjects: list[tuple[int, Place]]) -> list[int]:
@@ -244,11 +264,15 @@ class _Walk:
         section = self.doc.layout.blocks[block].section
         if section != self.section:
             self.section, self.section_place, self.topic = section, self._heading_place(section), None
-            self.lead = None
+            self.lead, self.ahead = None, False
+            self._enter_span(section)
             self.turned = self.turned if self.reports else None
         if block != self.block:
             lead = self.lead if not self.reports and _DASH.match(self.doc.view, start) else None
-            self.block, self.paragraph_date, self.paragraph_place = block, lead, None
+            self.block, self.paragraph_date, self.paragraph_place, self.nth = block, lead, None, 0
+            self.paused = False
+            if self.span_section < 0:
+                self.span = None
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
                 self.turned = heading_mode(m.group())
         head = self.doc.view[start : min(end, start + 160)].lstrip()
@@ -256,6 +280,39 @@ class _Walk:
             self.turned = "plan"
         elif _REVIEW_TURN.match(head):
             self.turned = "review"
+
+    def _enter_span(self, section: int) -> None:
+        """A section whose heading names years looks back on them; one below another keeps what was said above it."""
+        sections, frames = self.doc.layout.sections, self.doc.frames
+        parent = sections[section].parent if section >= 0 else -1
+        own = frames[section].period if section >= 0 else None
+        if own is not None and (parent < 0 or own is not frames[parent].period):
+            self.span, self.span_section = (own, section) if self.reports and spans_years(own) else (None, -1)
+            return
+        while parent >= 0 and parent != self.span_section:
+            parent = sections[parent].parent
+        if parent < 0:
+            self.span = None
+
+    def _turn_span(self, d: DateExpression, start: int, end: int) -> None:
+        """五年来， opens a part that looks back on five years, 2025年， and 一年来， the part on the last one."""
+        if not self.reports or self.section < 0 or d.start - start > 16 or not _OPENS.match(self.doc.view, d.end, end):
+            return
+        frame, heading = self.doc.frames[self.section], self.doc.layout.sections[self.section]
+        said = self.doc.dates_in(heading.heading_start, heading.heading_end)
+        if d.grain == "plan" and d.date_end is not None and d.date_end > self.doc.issued_on:
+            if any(x.grain == "plan" and x.date_end == d.date_end for x in said):  # 二、“十三五”成就和“十四五”目标任务
+                self.span, self.ahead, self.topic = None, True, d
+        elif spans_years(d) and self.nth <= 1:
+            lasting = frame.period is None or spans_years(frame.period) or any(spans_years(x) for x in said)
+            self.span, self.span_section = _looked_back(self.doc, d), self.section if lasting else -1
+        elif _LAST_YEAR.fullmatch(self.doc.view, d.start, d.end) or self.doc.view.endswith("过去的", start, d.start):
+            self.span, self.topic = None, d
+        elif self.nth == 0 and d.grain == "year" and d.date_start is not None:
+            if frame.period is not None and spans_years(frame.period):
+                self.paused = True
+            else:
+                self.span = None
 
     def _year(self, frame: SectionFrame | None, mode: str | None) -> int | None:
         doc = self.doc
@@ -355,6 +412,7 @@ class _Walk:
             d = dates[self.at_date]
             if d.start >= start and (d.form != "review" or d.start - start <= 12):
                 self.paragraph_date = d
+                self._turn_span(d, start, end)
                 if d.form == "deadline" and not _DASH.match(self.doc.view, start):
                     self.lead = d
                 if d.grain == "year" and d.start - start <= 16 and self.reports and self.doc.view[d.end : d.end + 1] in ("，", ",", "是"):
@@ -389,6 +447,11 @@ def usable(view: str, d: DateExpression) -> bool:
     if d.grain == "plan" and (_OCCASION.match(view, d.end) or _OCCASION_BEFORE.search(view, max(0, d.start - 4), d.start)):
         return False
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
+
+
+def spans_years(d: DateExpression) -> bool:
+    """Whether a time is several whole years, as a review of five years has."""
+    return d.date_start is not None and d.date_end is not None and 366 < (d.date_end - d.date_start).days < 3700 and d.form in ("point", "span", "since", "review")
 
 
 def is_base(view: str, d: DateExpression) -> bool:

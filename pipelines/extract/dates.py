@@ -169,7 +169,7 @@ _HEADS = {
     "back": rf"(?:过去|近|最近|这|以往|刚刚过去|此前)的?{_N}[多余]?{_UNIT}(?:时间|间|里|中(?![国央心小学部华医])|多)?(?:以?来(?![自到往看说访电]))?",
     "ahead": rf"(?:今后|未来|接下来|下一步|往后)的?{_N_TO}{_UNIT}(?:时间|内|左右|里)?",
     "using": rf"(?:用|利用|花|经过){_N_TO}年(?:左右|多)?的?(?:时间|努力|奋斗)?",
-    "backward": rf"{_BEFORE_NUMBER}(?<![前后]){_N}[几多余]?个?[多余]?{_UNIT}[半多]?以?来(?![自到往看说访电宾])",
+    "backward": rf"{_BEFORE_NUMBER}(?<![前后]){_N}[几多余]?个?[多余]?(?:{_UNIT}[半多]?以?来(?![自到往看说访电宾])|年间?(?=共(?!计划)|累计))",
     "within": rf"{_BEFORE_NUMBER}(?<![前后期届近每去今满])(?:{_N_TO}{_UNIT}半?(?:左右)?{_INSIDE})",
     "shift": rf"{_BEFORE_NUMBER}(?<![前后期届每])(?:\d{{1,4}}|[一二两三四五六七八九十百仨]{{1,3}}|半)[几多余]?{_UNIT}半?"
     rf"(?:(?:之|以)[前后]|[前后](?![景期续备勤端来沿夕途往者置台卫]|{_N}{_UNIT}))",
@@ -647,7 +647,7 @@ def _read_nth_plan(view: str, m: _Match, cal: _Calendar) -> _Time | None:
 def _plan(m: _Match, first: int, last: int, rest: str, cal: _Calendar) -> _Time:
     t = _time(m, *_years(first, last), "plan", explicit=True)
     if rest.endswith("以来"):
-        t.form, t.high = "since", max(cal.reference, date(first, 1, 1))
+        t.form, t.high = "since", max(min(cal.reference, date(last, 12, 31)), date(first, 1, 1))
     elif rest.endswith(("末", "末期")):
         t = _set(t, *_years(last, last), "year")
         t.year = last

@@ -24,6 +24,7 @@ from statements import (
 
 FIVE_YEARS: dict[str, Any] = has(issued_on=date(2026, 1, 27), place="江西省", kind="work_report", title="2026年江西省政府工作报告", publisher="江西省人民政府")
 SPAN, LAST, LAST_DAY = ("2021-01-01", "2025-12-31"), ("2025-01-01", "2025-12-31"), ("2025-12-31", "2025-12-31")
+BOTH = "一、“十四五”时期和2025年工作回顾\n"
 FIVE = "一、“十四五”时期工作回顾\n五年来，全省稳中有进。"
 
 PHRASES = table(
@@ -73,6 +74,17 @@ PERIODS = table(
     (FIVE_YEARS, FIVE + "高速公路通车里程达到7100公里。", ("7100公里", has(period=LAST_DAY))),
     (FIVE_YEARS, FIVE + "惠民政策兑现率96.1%。", ("96.1%", has(period=LAST))),
     (FIVE_YEARS, FIVE + "累计建成农村公路2.3万公里，财政收入年均增长6%。", ("2.3万公里", has(period=SPAN)), ("6%", has(period=SPAN))),
+    # a part that opens with the years keeps them for its paragraphs, until one opens with the last year
+    (FIVE_YEARS, BOTH + "五年来，我们奋力开拓。\n茶园改造见效。\n建成茶叶加工厂46家，2025年茶叶出口7亿元。新增茶园8万亩。",
+        ("46家", has(period=SPAN)), ("7亿元", has(period=LAST)), ("8万亩", has(period=SPAN))),
+    (FIVE_YEARS, BOTH + "五年来，建成茶叶加工厂46家。\n刚刚过去的2025年，全省上下同心。\n建成茶博馆4座。", ("46家", has(period=SPAN)), ("4座", has(period=LAST))),
+    (FIVE_YEARS, BOTH + "五年来，建成茶叶加工厂46家。\n一年来，我们做了以下工作。\n（一）产业更强。\n建成茶博馆4座。", ("4座", has(period=LAST))),
+    (FIVE_YEARS, FIVE + "\n2025年，茶叶产量12万吨。新增茶园8万亩。\n新建茶博馆9座。", ("12万吨", has(period=LAST)), ("8万亩", has(period=LAST)), ("9座", has(period=SPAN))),
+    (FIVE_YEARS, FIVE + "2025年茶农人均收入达到3.1万元，平均每年增长8%。", ("3.1万元", has(period=LAST)), ("8%", has(period=SPAN))),
+    (FIVE_YEARS, "一、“十四五”时期发展成就和“十五五”时期目标任务\n五年来，建成茶叶加工厂46家。\n“十五五”时期，是关键时期。茶叶产量年均增长5%。",
+        ("46家", has(period=SPAN, status="achieved")), ("5%", has(period=("2026-01-01", "2030-12-31"), status="target"))),
+    (PROVINCE, REVIEW + "五年共办理提案310件。", ("310件", has(period=("2019-01-01", "2023-12-31"), measure="提案"))),
+    (FIVE_YEARS, "一、过去五年工作回顾\n新建茶博馆9座。", ("9座", has(period=SPAN))),
     # 年末 before a stock is not the day of a flow behind it
     (COMMUNIQUE, "年末生猪存栏51.2万头；水产品产量3.1万吨，增长2%。", ("51.2万头", has(period=("2023-12-31", "2023-12-31"))), ("3.1万吨", has(period=YEAR_2023))),
     (PROVINCE, REVIEW + "粮食产量创建国以来最高水平，油料产量210万吨。", ("210万吨", has(period=YEAR_2023))),
