@@ -11,10 +11,6 @@ from importlib import metadata
 from typing import Any
 
 TARGET, OUTCOME, EXTERNAL = "#2f5d9e", "#b4472c", "#6b7280"  # the same as in assets/site.css
-KINDS = {
-    "work_report": "#b4472c", "communique": "#d08b3e", "budget_report": "#8a9a3f", "policy": "#3f7f6f", "news": "#2f5d9e",
-    "other": "#7a6a9b", "none": "#b5b5b5",
-}  # fmt: skip
 _FONT = "system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 _CONFIG: dict[str, Any] = {
     "font": _FONT, "view": {"stroke": None}, "background": "transparent",
@@ -27,7 +23,7 @@ def specifications() -> dict[str, dict[str, Any]]:
     import altair as alt  # takes half a second to load
 
     alt.data_transformers.disable_max_rows()
-    charts = {"months": _months(alt), "series": _series(alt), "places": _places(alt)}
+    charts = {"series": _series(alt), "places": _places(alt)}
     fit = {"type": "fit-x", "contains": "padding"}
     return {name: {**json.loads(chart.to_json()), "config": _CONFIG, "autosize": fit} for name, chart in charts.items()}
 
@@ -52,17 +48,6 @@ def _vegalite() -> str:
 
 def _rows(alt: Any) -> Any:
     return alt.Chart(alt.NamedData(name="rows"))
-
-
-def _months(alt: Any) -> Any:
-    """Releases a month or year, stacked by kind: rows {day, kind, label, n, step}."""
-    return _rows(alt).mark_bar(binSpacing=1).encode(
-        x=alt.X("label:O", axis=alt.Axis(labelAngle=0, labelOverlap="greedy", ticks=False), scale=alt.Scale(paddingInner=0.15)),
-        y=alt.Y("sum(n):Q", axis=alt.Axis(tickCount=4, domain=False, ticks=False, format=",d")),
-        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS), range=list(KINDS.values()))),
-        order=alt.Order("rank:Q"),
-        tooltip=[alt.Tooltip("tip:N", title="")],
-    ).properties(width="container", height=190)  # fmt: skip
 
 
 def _series(alt: Any) -> Any:

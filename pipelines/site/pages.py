@@ -14,19 +14,21 @@ from pathlib import Path
 
 import jinja2
 
+from pipelines.lexicon.read import rows
 from pipelines.site import charts
 from pipelines.site.data import script
 from pipelines.warehouse.version import Version
 
 HERE = Path(str(files("pipelines.site")))
-PAGES = ("index", "place", "measure", "release")
+PAGES = ("index", "place", "measure", "project", "release")
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 def labels() -> dict[str, dict[str, str]]:
-    """Every label by key: {zh, en}."""
+    """Every label by key: {zh, en}; policy themes are named as the lexicon names them."""
     with (HERE / "labels.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(lines)}
+        said = {row["key"]: {"zh": row["zh"], "en": row["en"]} for row in csv.DictReader(lines)}
+    return said | {f"theme.{row['name_zh']}": {"zh": row["name_zh"], "en": row["name_en"]} for row in rows("themes.csv")}
 
 
 def accuracy() -> list[dict[str, str]]:
@@ -49,7 +51,7 @@ def html_pages(version: Version) -> Iterator[tuple[str, str]]:
 def scripts() -> Iterator[tuple[str, str]]:
     """(name below data/, content) of what pages load like data: the labels and the charts."""
     yield script("labels", json.dumps(labels(), ensure_ascii=False, separators=(",", ":")))
-    drawings = {"library": charts.bundle_name(), "kinds": charts.KINDS, "charts": charts.specifications()}
+    drawings = {"library": charts.bundle_name(), "charts": charts.specifications()}
     yield script("charts", json.dumps(drawings, ensure_ascii=False, separators=(",", ":")))
 
 

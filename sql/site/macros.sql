@@ -1,9 +1,11 @@
 -- Names and forms that the files of sql/site share.
 
--- How a release version, a place and a measure are called in addresses and file names: plain ASCII, the same in every build.
+-- How a release version, a place, a measure and a project are called in addresses and file names: plain ASCII, the same in every build.
 CREATE TEMP MACRO release_id(key) AS lower(lpad(to_hex(key), 16, '0'));
 CREATE TEMP MACRO place_slug(place_id) AS CASE WHEN regexp_full_match(place_id, '[0-9A-Za-z]+') THEN place_id ELSE 'p' || md5(place_id)[:12] END;
 CREATE TEMP MACRO measure_slug(measure) AS md5(measure)[:12];
+CREATE TEMP MACRO subject_slug(key) AS md5(key::VARCHAR)[:12];
+CREATE TEMP MACRO name_slug(name, place_id) AS md5(name || '|' || coalesce(place_id, ''))[:12];
 
 -- Where a number stands: the address that release.html takes behind ?r=.
 CREATE TEMP MACRO source_of(key, span_start, span_end) AS release_id(key) || '#' || span_start || '-' || span_end;

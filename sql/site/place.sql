@@ -1,15 +1,7 @@
 -- places/<slug>: one place with its commitments, yearly series, milestones, annual themes and breaks.
 WITH commitments AS (
-    SELECT place_id, list({
-        measure: c.measure, slug: measure_slug(c.measure), action: action, subject: subject, event: event, aspect: aspect, unit: unit,
-        classifier: classifier, basis: basis, scope: nullif(scope, 'total'), books: admin_scope, tier: target_tier, threshold_comparator: threshold_comparator,
-        threshold_value: threshold_value, threshold_unit: threshold_unit, due: period_end, first_due: nullif(first_due, period_end), comparator: comparator,
-        target: target, target_text: target_text, target_source: target_source, stated_on: first_stated_on, last_stated_on: nullif(last_stated_on, first_stated_on),
-        statements: n_statements, revisions: nullif(n_revisions, 0), strength: strength, outcome: outcome_value, outcome_text: outcome_text,
-        outcome_source: outcome_source, outcome_on: outcome_on, lifecycle: lifecycle, gap_points: gap_points, gap_ratio: gap_ratio, flag: flag,
-        target_corrected: target_corrected, outcome_corrected: outcome_corrected, silent: silent_release, known: nullif(m.is_lexicon, false)
-    } ORDER BY period_end DESC NULLS LAST, c.measure, target_source) AS rows
-    FROM site.commitment AS c LEFT JOIN dw.dim_measure AS m USING (measure) GROUP BY place_id
+    -- the latest due first, and of those what the lexicon knows: 地区生产总值 says more than the long tail
+    SELECT place_id, list(shown ORDER BY period_end DESC NULLS LAST, known DESC, measure, target_source) AS rows FROM site.shown_commitment GROUP BY place_id
 ),
 points AS (
     SELECT
@@ -44,22 +36,11 @@ series AS (
     GROUP BY p.place_id
 ),
 milestones AS (
-    SELECT s.place_id, list({
-        subject: f.subject, event: f.event, since: f.due_start, due: f.due_end, status: f.status, text: f.span_text,
-        source: source_of(f.release_key, f.span_start, f.span_end), day: f.issued_on, lifecycle: c.lifecycle, first_due: nullif(c.first_due, c.period_end),
-        moved_to: CASE WHEN f.status = 'target' AND c.period_end > f.due_end THEN c.period_end END, outcome_source: c.outcome_source, outcome_on: c.outcome_on,
-        key: c.commitment_key::VARCHAR
-    } ORDER BY f.due_end DESC NULLS LAST, f.issued_on DESC, f.span_start) AS rows
-    FROM dw.fact_milestone AS f
-    JOIN site.release AS r USING (release_key)
-    JOIN dw.dim_place AS s USING (place_key)
-    LEFT JOIN (
-        SELECT st.milestone_key, any_value(e.commitment_key) AS commitment_key
-        FROM dw.fact_commitment_event AS e JOIN dw.fact_statement AS st USING (statement_key) WHERE st.milestone_key IS NOT NULL GROUP BY ALL
-    ) AS e USING (milestone_key)
-    LEFT JOIN site.commitment AS c USING (commitment_key)
-    WHERE r.counts
-    GROUP BY s.place_id
+    SELECT place_id, list(shown ORDER BY due_end DESC NULLS LAST, issued_on DESC, span_start) AS rows FROM site.shown_milestone GROUP BY place_id
+),
+projects AS (
+    SELECT place_id, list({slug: slug, name: name, kind: kind, n: releases} ORDER BY kind IS NULL, releases DESC, name, slug)[:40] AS rows
+    FROM site.project WHERE kind IS NOT NULL OR milestones + commitments > 1 GROUP BY place_id
 ),
 themes AS (
     SELECT s.place_id, list({year: f.year, theme: f.theme, source: source_of(f.release_key, f.span_start, f.span_end), day: f.issued_on}
@@ -87,7 +68,7 @@ SELECT 'places/' || p.slug AS file, compact({
     slug: p.slug, name: p.name, level: p.level, code: p.code, states: p.states, breaks: b.rows, same_ground: g.rows, children: ch.rows,
     parent: CASE WHEN parent.slug IS NOT NULL THEN {slug: parent.slug, name: parent.name} END,
     counts: {figures: n.figures, targets: n.targets, releases: n.releases, first_on: n.first_on, last_on: n.last_on},
-    commitments: c.rows, series: s.rows, milestones: m.rows, themes: t.rows
+    commitments: c.rows, series: s.rows, milestones: m.rows, themes: t.rows, projects: j.rows
 }) AS body
 FROM site.place AS p
 LEFT JOIN site.place AS parent ON parent.place_id = p.parent_place_id
@@ -95,6 +76,7 @@ LEFT JOIN commitments AS c ON c.place_id = p.place_id
 LEFT JOIN series AS s ON s.place_id = p.place_id
 LEFT JOIN milestones AS m ON m.place_id = p.place_id
 LEFT JOIN themes AS t ON t.place_id = p.place_id
+LEFT JOIN projects AS j ON j.place_id = p.place_id
 LEFT JOIN counts AS n ON n.place_id = p.place_id
 LEFT JOIN children AS ch ON ch.place_id = p.place_id
 LEFT JOIN grounds AS g ON g.place_id = p.place_id

@@ -13,7 +13,7 @@ site.page(() => site.load("overview"), (main, body) => {
   const order = ["achieved", "missed", "lapsed", "open", "unknown"];
   const lives = order.map((key) => (body.lifecycle || []).find((row) => row.key === key)).filter(Boolean);
   const total = lives.reduce((sum, row) => sum + row.n, 0);
-  const strip = h("div", { class: "strip", role: "img", "aria-label": lives.map((row) => known("life", row.key) + " " + row.n).join("，") }, lives.map((row) => {
+  const strip = h("div", { class: "strip", role: "img", "aria-label": lives.map((row) => known("life", row.key) + " " + row.n).join(", ") }, lives.map((row) => {
     const part = h("i", { class: "life-" + row.key, title: known("life", row.key) + " " + plain(row.n) });
     part.style.flexGrow = row.n;
     return part;
@@ -61,22 +61,44 @@ site.page(() => site.load("overview"), (main, body) => {
     if (!all.length) return months.append(h("p", { class: "none" }, t("empty")));
     const last = Number(all[all.length - 1].month.slice(0, 4));
     const years = new Set(all.map((row) => row.month.slice(0, 4)));
-    const box = h("div", { class: "chart", "aria-hidden": "true" });
+    const box = h("div");
     const choose = h("div", { class: "switch", role: "group", "aria-label": t("overview.months") });
     const kinds = ranks.filter((kind) => all.some((row) => row.kind === kind));
     const draw = (by) => {
       [...choose.children].forEach((button) => button.setAttribute("aria-pressed", String(button.value === by)));
-      const sums = new Map();
+      const sums = new Map(labels(by, Number(all[0].month.slice(0, 4)), last).map((label) => [label, {}]));
       for (const row of all) {
-        if (by === "month" && Number(row.month.slice(0, 4)) <= last - 5) continue;
-        const key = (by === "month" ? row.month : row.month.slice(0, 4)) + "|" + row.kind;
-        sums.set(key, (sums.get(key) || 0) + row.n);
+        const at = sums.get(by === "month" ? row.month : row.month.slice(0, 4));
+        if (at) at[row.kind] = (at[row.kind] || 0) + row.n;
       }
-      const rows = [...sums].map(([key, n]) => { const [label, kind] = key.split("|"); return { label, kind, n, rank: ranks.indexOf(kind), tip: label + " " + known("kind", kind) + " " + n }; });
-      return site.chart(box, "months", rows);
+      box.replaceChildren(columns([...sums], kinds));
     };
     for (const by of ["month", "year"]) if (by === "month" || years.size > 1) choose.append(h("button", { type: "button", value: by, onclick: () => draw(by) }, t("overview.by_" + by)));
     months.append(choose, box, h("ul", { class: "legend" }, kinds.map((kind) => h("li", null, h("i", { class: "kind-" + kind }), known("kind", kind)))));
     draw("month");
+  }
+
+  /* Every month of the latest five years, or every year: those without a release too. */
+  function labels(by, first, last) {
+    if (by === "year") return Array.from({ length: last - first + 1 }, (_, i) => String(first + i));
+    return Array.from({ length: 60 }, (_, i) => last - 4 + Math.floor(i / 12) + "-" + String((i % 12) + 1).padStart(2, "0")).filter((label) => label.slice(0, 4) >= String(first));
+  }
+
+  /* Stacked columns: [label, {kind: n}], as high as their share of the highest. */
+  function columns(rows, kinds) {
+    const sum = (counts) => Object.values(counts).reduce((all, n) => all + n, 0);
+    const highest = Math.max(...rows.map(([, counts]) => sum(counts)), 1);
+    const step = Math.max(1, Math.ceil(rows.length / 12));
+    const marked = (label, i) => (label.includes("-") ? label.endsWith("-01") : (rows.length - 1 - i) % step === 0);
+    return h("div", { class: "stacks", role: "img", "aria-label": rows.filter(([, counts]) => sum(counts)).map(([label, counts]) => label + " " + sum(counts)).join(", ") },
+      h("span", { class: "top-line" }, plain(highest)), rows.map(([label, counts], i) => {
+        const told = kinds.filter((kind) => counts[kind]);
+        const column = h("span", { class: "column-of", title: [site.colon(label) + plain(sum(counts)), ...told.map((kind) => known("kind", kind) + " " + plain(counts[kind]))].join("\n") }, h("span", { class: "stack-of" }, told.map((kind) => {
+          const part = h("i", { class: "kind-" + kind });
+          part.style.height = (100 * counts[kind]) / highest + "%";
+          return part;
+        })), marked(label, i) ? h("em", null, label.slice(0, 4)) : null);
+        return column;
+      }));
   }
 });

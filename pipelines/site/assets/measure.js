@@ -10,14 +10,14 @@
   site.page(async () => (slug ? (await site.load("measures/" + slug.slice(0, 2)))[slug] : site.load("measures")), (main, body) => (slug ? measure(main, body) : list(main, body)));
 
   function list(main, rows) {
-    const { h, t, plain, measureLink } = site;
+    const { h, t, known, plain, measureLink } = site;
     site.title(t("measure.all"));
     const number = (key, label) => ({ key, label, numeric: true, value: (row) => row[key] || 0, cell: (row) => plain(row[key] || 0) });
     main.replaceChildren(h("h1", null, t("measure.all")), h("section", { class: "card" }, site.table({
       rows, state: state.list, text: (row) => row.name + " " + (row.family || ""),
       columns: [
         { key: "name", label: t("col.name"), wide: true, value: (row) => row.name, cell: (row) => measureLink(row.name, row.slug) },
-        { key: "family", label: t("col.family"), value: (row) => row.family, cell: (row) => row.family || "", choices: () => site.choicesOf(rows, (row) => row.family), choice: (row) => row.family },
+        { key: "family", label: t("col.family"), value: (row) => row.family, cell: (row) => known("family", row.family), choices: () => site.choicesOf(rows, (row) => row.family, "family"), choice: (row) => row.family },
         number("places", t("measure.places")), number("targets", t("measure.targets")), number("outcomes", t("measure.outcomes")),
       ],
     })));
@@ -34,7 +34,7 @@
     }
     const controls = h("div", { class: "controls" });
     const content = h("div");
-    main.replaceChildren(h("h1", null, body.name), body.family ? h("p", { class: "note" }, body.family) : "", h("section", { class: "card", id: "compare" }, controls, content));
+    main.replaceChildren(h("h1", null, body.name), body.family ? h("p", { class: "note" }, site.known("family", body.family)) : "", h("section", { class: "card", id: "compare" }, controls, content));
     const show = () => { choose(controls, forms, show); compare(content, forms[state.form], body); };
     show();
   }
@@ -69,7 +69,7 @@
       return h("label", null, h("span", { class: "muted" }, label), made);
     };
     controls.replaceChildren(
-      select("form", t("measure.form"), forms.map((one, i) => [i, site.form(one.form, true) + "（" + new Set(one.rows.map((row) => row.slug)).size + "）"]), state.form, (value) => { state.form = Number(value); }),
+      select("form", t("measure.form"), forms.map((one, i) => [i, site.form(one.form, true) + site.paren(new Set(one.rows.map((row) => row.slug)).size)]), state.form, (value) => { state.form = Number(value); }),
       select("year", t("measure.year"), years.map((year) => [year, year]), state.year, (value) => { state.year = Number(value); }),
       select("scope", t("measure.scope"), scopes, state.scope, (value) => { state.scope = value; }));
   }
@@ -104,9 +104,7 @@
       h("ul", { class: "legend" }, h("li", null, h("i", { class: "mark-target" }), t("chart.target")), h("li", null, h("i", { class: "mark-outcome" }), t("chart.outcome"))),
       rows.length ? box : h("p", { class: "none" }, t("measure.none")), site.table({ rows, columns, state: state.table, text: (row) => row.place }));
     const drawn = rows.filter((row) => row.target != null || row.outcome != null).slice(0, DRAWN);
-    const largest = Math.max(...drawn.flatMap((row) => [row.target, row.outcome]).filter((v) => v != null).map(Math.abs), 0);
-    const unit = one.form.unit;
-    const scale = ["%", "pp", "rank", "times"].includes(unit) ? 1 : largest >= 1e8 ? 1e8 : largest >= 1e5 ? 1e4 : 1;
+    const { scale, label } = site.axis(drawn.flatMap((row) => [row.target, row.outcome]), one.form);
     const seen = new Set();
     const lines = [];
     for (const row of drawn) {
@@ -114,7 +112,6 @@
       seen.add(row.place);
       if (name) lines.push({ place: name, rank: lines.length, target: row.target != null ? row.target / scale : null, outcome: row.outcome != null ? row.outcome / scale : null, link: row.target_source ? site.releaseHref(row.target_source) : null, outcome_link: row.outcome_source ? site.releaseHref(row.outcome_source) : null, tip: [row.place, row.target_text && t("chart.target") + " " + row.target_text, row.outcome_text && t("chart.outcome") + " " + row.outcome_text].filter(Boolean).join(" · ") });
     }
-    const label = unit === "%" ? "%" : (scale === 1e8 ? "亿" : scale === 1e4 ? "万" : "") + (unit === "count" ? one.form.classifier || "" : site.known("unit", unit));
-    if (lines.length) site.chart(box, "places", lines, (spec) => { spec.height = 22 * lines.length; spec.title = { text: label, anchor: "end", fontSize: 12, fontWeight: "normal", color: "#6f6a5d" }; });
+    if (lines.length) site.chart(box, "places", lines, (spec) => { spec.height = 22 * lines.length; spec.title = { text: label, anchor: "end", fontSize: 12, fontWeight: "normal", color: "#5d626e" }; });
   }
 })();

@@ -102,7 +102,7 @@
       plain(a);
       const kind = QUANTITIES.includes(span.class) ? "figure" : span.class;
       const isCited = cited && cited.a < span.b && cited.b > span.a;
-      parts.push(h("span", { class: "num " + kind + (span.status ? " status-" + span.status : "") + (isCited ? " cited" : "") + (span.fates ? " linked" : "") + (span.corrections ? " corrected" : "") + (state.hidden.has(group(span)) ? " off" : ""), tabindex: "0", role: "button", "data-i": i, "aria-label": text.slice(span.a, span.b) + "，" + site.known("class", span.class) + (span.status ? "，" + site.known("status", span.status) : ""), "aria-controls": "details" }, text.slice(a, b)));
+      parts.push(h("span", { class: "num " + kind + (span.status ? " status-" + span.status : "") + (isCited ? " cited" : "") + (span.fates ? " linked" : "") + (span.corrections ? " corrected" : "") + (state.hidden.has(group(span)) ? " off" : ""), tabindex: "0", role: "button", "data-i": i, "aria-label": [text.slice(span.a, span.b), site.known("class", span.class), span.status && site.known("status", span.status)].filter(Boolean).join(", "), "aria-controls": "details" }, text.slice(a, b)));
       at = b;
     }
     plain(line.end);
@@ -124,11 +124,11 @@
     const url = /^https?:\/\//i.test(body.url || "") ? body.url : null;
     const line = [body.publisher, known("kind", body.kind), body.issued_on].filter(Boolean);
     return h("div", { class: "head" }, h("h1", null, body.title),
-      h("p", { class: "meta" }, line.map((word) => h("span", null, word)), h("span", { class: "muted" }, known("date", body.issued_on_source) + (body.issued_on_flag ? "（" + body.issued_on_flag + "）" : "")), body.place ? h("span", null, body.place) : null, h("span", { class: "muted" }, plain(body.chars) + " " + t("release.chars")), url ? h("a", { href: url, rel: "noopener noreferrer external", target: "_blank" }, t("release.original") + " ↗") : null),
+      h("p", { class: "meta" }, line.map((word) => h("span", null, word)), h("span", { class: "muted" }, known("date", body.issued_on_source) + (body.issued_on_flag ? site.paren(known("date", body.issued_on_flag)) : "")), body.place ? h("span", null, body.place) : null, h("span", { class: "muted" }, plain(body.chars) + " " + t("release.chars")), url ? h("a", { href: url, rel: "noopener noreferrer external", target: "_blank" }, t("release.original") + " ↗") : null),
       h("p", { class: "note" }, h("code", null, body.path)),
       body.removed ? h("p", { class: "notice" }, t("release.removed")) : !body.is_current ? h("p", { class: "notice" }, t("release.old")) : null,
       body.reprint_of ? h("p", { class: "notice" }, t("release.is_reprint", { kind: known("reprint", body.reprint_kind) }), " ", h("a", { href: site.releaseHref(body.reprint_of) }, ((body.reprints || []).find((one) => one.id === body.reprint_of) || {}).title || body.reprint_of)) : null,
-      body.versions ? h("p", { class: "versions" }, t("release.versions") + "：", body.versions.map((one) => [one.id === body.id ? h("b", null, t("release.version", { n: one.version_no })) : h("a", { href: site.releaseHref(one.id) }, t("release.version", { n: one.version_no })), one.is_current ? h("span", { class: "chip" }, t("release.current")) : null, " "])) : null);
+      body.versions ? h("p", { class: "versions" }, site.colon(t("release.versions")), body.versions.map((one) => [one.id === body.id ? h("b", null, t("release.version", { n: one.version_no })) : h("a", { href: site.releaseHref(one.id) }, t("release.version", { n: one.version_no })), one.is_current ? h("span", { class: "chip" }, t("release.current")) : null, " "])) : null);
   }
 
   function legend() {
@@ -146,12 +146,14 @@
     }));
   }
 
-  /* What stands around the text: milestones, annual themes, releases with the same content. */
+  /* What stands around the text: milestones, annual themes, projects it names, keywords, releases with the same content. */
   function around() {
     const { h, t, section, chip } = site;
     const made = [];
-    if (body.milestones) made.push(section("milestones", t("release.milestones"), h("ul", { class: "years" }, body.milestones.map((one) => h("li", null, h("b", null, site.day(one.due) || one.since || ""), " ", h("a", { class: "n", href: "#" + one.a + "-" + one.b }, [one.subject, one.event].filter(Boolean).join(" ")), " ", chip("status", one.status), " ", site.placeLink(one.place, one.place_slug))))));
+    if (body.milestones) made.push(section("milestones", t("release.milestones"), h("ul", { class: "years" }, body.milestones.map((one) => h("li", null, h("b", null, site.day(one.due) || one.since || ""), " ", h("a", { class: "n", href: "#" + one.a + "-" + one.b }, [one.subject, one.event].filter(Boolean).join(" ")), " ", chip("status", one.status), " ", one.project ? [site.projectLink(t("nav.project") + " →", one.project), " "] : null, site.placeLink(one.place, one.place_slug))))));
     if (body.themes) made.push(section("themes", t("release.themes"), h("ul", { class: "years" }, body.themes.map((one) => h("li", null, h("b", null, String(one.year)), " ", h("a", { class: "n", href: "#" + one.a + "-" + one.b }, one.theme), " ", site.placeLink(one.place, one.place_slug))))));
+    if (body.projects) made.push(section("projects", t("release.projects"), h("ul", { class: "words" }, body.projects.map((one) => h("li", null, site.projectLink(one.name, one.slug))))));
+    if (body.keywords) made.push(section("keywords", t("release.keywords"), h("p", { class: "words" }, body.keywords.map((word) => h("span", null, word)))));
     if (body.reprints) made.push(section("reprints", t("release.reprints"), h("ul", { class: "years" }, body.reprints.map((one) => h("li", null, site.muted(one.day), " ", one.id === body.id ? h("b", null, one.title) : h("a", { href: site.releaseHref(one.id) }, one.title), " ", site.muted(one.publisher || ""), one.is_primary ? h("span", { class: "chip" }, t("release.primary")) : null)))));
     return made;
   }
@@ -181,19 +183,19 @@
     if (!figure) return [["value", span.value], ["period", span.class === "date" ? period : null], ["rule", span.rule]];
     return [
       ["value", h("span", null, h("b", null, [known("cmp", span.comparator), value].filter(Boolean).join(" ")), span.value != null ? h("span", { class: "muted" }, " " + plain(span.value, 10) + " " + span.unit) : null)],
-      ["unit", [span.unit, span.unit_text].filter(Boolean).join(" · ")], ["comparator", span.comparator],
+      ["unit", [span.unit, span.unit_text].filter(Boolean).join(" · ")], ["comparator", span.comparator ? known("comparator", span.comparator) : null],
       ["measure", span.measure ? site.measureLink(span.measure, span.slug) : null], ["measure_text", span.measure_text],
-      ["aspect", known("aspect", span.aspect)], ["basis", span.basis], ["action", span.action], ["threshold", site.threshold(span)], ["subject", span.subject],
+      ["aspect", known("aspect", span.aspect)], ["basis", known("basis", span.basis)], ["action", span.action], ["threshold", site.threshold(span)], ["subject", span.subject ? site.projectLink(span.subject, span.project) : null],
       ["place", span.place ? h("span", null, site.placeLink(span.place, span.place_slug), " ", site.muted(known("from", span.place_source))) : null],
       ["period", period], ["status", known("status", span.status)], ["strength", span.strength ? known("strength", span.strength) : null], ["tier", span.tier ? known("tier", span.tier) : null],
-      ["scope", span.scope ? known("scope", span.scope) : null], ["books", span.books], ["data_status", span.data_status], ["reference", span.reference], ["theme", span.theme],
+      ["scope", span.scope ? known("scope", span.scope) : null], ["books", span.books], ["data_status", span.data_status], ["reference", span.reference], ["theme", known("theme", span.theme)],
       ["rule", h("code", null, span.rule)], ["confidence", plain(span.confidence, 2)],
     ];
   }
 
   function corrected(span) {
     const { h, t } = site;
-    return (span.corrections || []).map((one) => h("div", { class: "correction" }, h("h3", null, t("release.correction")), h("p", null, h("code", null, one.field), "：", h("del", null, one.old == null ? "∅" : one.old), " → ", h("ins", null, one.new == null ? "∅" : one.new)), h("p", { class: "muted" }, [one.reason, one.reviewer, one.day].filter(Boolean).join(" · "))));
+    return (span.corrections || []).map((one) => h("div", { class: "correction" }, h("h3", null, t("release.correction")), h("p", null, site.colon(site.known("field", one.field)), h("del", null, one.old == null ? "∅" : one.old), " → ", h("ins", null, one.new == null ? "∅" : one.new)), h("p", { class: "muted" }, [one.reason, one.reviewer, one.day].filter(Boolean).join(" · "))));
   }
 
   function fate(span) {
@@ -201,7 +203,7 @@
     if (!span.fates) return span.status === "target" ? h("div", { class: "fate" }, h("h3", null, t("release.fate")), h("p", { class: "muted" }, t("release.no_fate"))) : null;
     return span.fates.map((one) => {
       const mine = (source) => source && source === body.id + "#" + span.a + "-" + span.b;
-      return h("div", { class: "fate" }, h("h3", null, t("release.fate"), " ", chip("life", one.lifecycle)), h("p", { class: "muted" }, known("role", one.role) + (one.due ? " · " + t("field.due") + " " + one.due : "") + (one.first_due ? "（" + t("place.milestones_was") + " " + one.first_due + "）" : "") + (one.statements > 1 ? " · " + t("field.statements") + " " + one.statements : "") + (one.revisions ? " · " + t("field.revisions") + " " + one.revisions : "")),
+      return h("div", { class: "fate" }, h("h3", null, t("release.fate"), " ", chip("life", one.lifecycle)), h("p", { class: "muted" }, known("role", one.role) + (one.due ? " · " + t("field.due") + " " + one.due : "") + (one.first_due ? site.paren(t("place.milestones_was") + " " + one.first_due) : "") + (one.statements > 1 ? " · " + t("field.statements") + " " + one.statements : "") + (one.revisions ? " · " + t("field.revisions") + " " + one.revisions : "")),
         h("ul", null,
           h("li", { class: mine(one.target_source) ? "mine" : null }, t("col.target") + " ", numberLink(one.target_text, one.target_source), " ", muted(one.stated_on)),
           one.outcome_source ? h("li", { class: mine(one.outcome_source) ? "mine" : null }, t("col.outcome") + " ", numberLink(one.outcome_text, one.outcome_source), " ", muted(one.outcome_on), " ", muted(gap(one))) : null,

@@ -69,16 +69,23 @@ const site = (() => {
 
   const placeLink = (name, slug) => (slug ? h("a", { href: "place.html?p=" + encodeURIComponent(slug) }, name) : name || "");
   const measureLink = (name, slug) => (slug ? h("a", { href: "measure.html?m=" + encodeURIComponent(slug) }, name) : name || "");
+  const projectLink = (name, slug) => (slug ? h("a", { href: "project.html?s=" + encodeURIComponent(slug) }, name) : name || "");
   const releaseHref = (source) => {
     const [id, span] = source.split("#");
     return "release.html?r=" + encodeURIComponent(id) + (span ? "#" + span : "");
   };
-  const numberLink = (text, source, title) => (source ? h("a", { class: "n", href: releaseHref(source), title: title || t("source") }, text) : text || "");
+  /* A number as printed, without the spaces and line ends that PDF and tables put into it: the release shows those. */
+  const numberLink = (text, source, title) => (source ? h("a", { class: "n", href: releaseHref(source), title: title || t("source") }, String(text).replace(/\s+/g, "")) : text || "");
   /* Target or outcome of a row as printed; where a person corrected it, the print struck out and the new number. */
   const target = (row, unit, title) => corrected(numberLink(row.target_text, row.target_source, title), row.target_corrected && row.target, unit || row.unit);
   const outcome = (row, unit, title) => corrected(numberLink(row.outcome_text, row.outcome_source, title), row.outcome_corrected && row.outcome, unit || row.unit);
   const corrected = (link, value, unit) => (value == null || value === false ? link : [h("del", { title: t("release.correction") }, link), " ", h("ins", null, quantity(value, unit))]);
   const chip = (group, key) => (key ? h("span", { class: "chip " + group + "-" + key, title: labels[group + "." + key + ".note"] ? t(group + "." + key + ".note") : null }, known(group, key)) : "");
+  /* Punctuation of the reader's language. */
+  const paren = (text) => (language === "zh" ? "（" + text + "）" : " (" + text + ")");
+  const colon = (text) => text + (language === "zh" ? "：" : ": ");
+  const listed = (texts) => texts.join(language === "zh" ? "；" : "; ");
+  const moreText = (shown, all) => t("more") + paren(plain(shown) + " / " + plain(all));
   const muted = (text) => h("span", { class: "muted" }, text);
   const section = (id, title, ...children) => h("section", { class: "card", id }, h("h2", null, title), children);
 
@@ -86,13 +93,26 @@ const site = (() => {
   const plain = (value, digits) => Number(value).toLocaleString(language === "zh" ? "zh-CN" : "en-US", { maximumFractionDigits: digits == null ? 4 : digits });
   const scales = { zh: [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]], en: [[1e12, " tn"], [1e9, " bn"], [1e6, " m"]] };
 
+  const units = { kg: [[1e3, "t"]], m: [[1e3, "km"]], s: [[31536000, "year"], [86400, "day"], [3600, "hour"], [60, "minute"]] };
+  const unscaled = ["pp", "rank", "times", "s", "year", "day", "hour", "minute", "km", "deg", "℃"];
+
   function quantity(value, unit, classifier) {
     if (value == null) return "";
     if (unit === "%") return plain(value) + "%";
-    const scale = ["CNY", "USD", "count", "m2", "kWh", "kW", "kg", "m3"].includes(unit) ? scales[language].find(([least]) => Math.abs(value) >= least) : null;
-    const number = scale ? plain(value / scale[0], 4) + scale[1] : plain(value);
+    const larger = units[unit] && units[unit].find(([least]) => Math.abs(value) >= least);
+    if (larger) return quantity(value / larger[0], larger[1]);
+    const scale = unscaled.includes(unit) ? null : scales[language].find(([least]) => Math.abs(value) >= least);
+    const number = scale ? plain(value / scale[0], 4) + scale[1] : plain(value, 4);
     const word = unit === "count" ? classifier || "" : known("unit", unit);
     return number + (language === "zh" ? word : word ? " " + word : "");
+  }
+
+  /* How an axis is marked: what its values are divided by, and the unit that then holds. */
+  function axis(values, form) {
+    const largest = Math.max(...values.filter((value) => value != null).map(Math.abs), 0);
+    const steps = ["%", "pp", "rank", "times"].includes(form.unit) ? [] : language === "zh" ? [[1e8, "亿"], [1e4, "万"]] : [[1e9, "billion "], [1e6, "million "]];
+    const [scale, word] = steps.find(([least]) => largest >= least) || [1, ""];
+    return { scale, label: form.unit === "%" ? "%" : (word + (form.unit === "count" ? form.classifier || "" : known("unit", form.unit))).trim() };
   }
 
   function gap(row) {
@@ -106,10 +126,10 @@ const site = (() => {
   /* What tells one form of a measure from another: 增长, 市级, 亿元以上 … */
   function form(row, withAspect) {
     const words = [row.action, threshold(row), row.subject, row.books, known("scope", row.scope), row.basis && known("basis", row.basis), row.tier === "stretch" && known("tier", row.tier)];
-    if (withAspect && row.aspect) words.push(known("aspect", row.aspect) + (row.unit && row.unit !== "%" ? "（" + (row.unit === "count" ? row.classifier || t("class.count") : known("unit", row.unit)) + "）" : ""));
+    if (withAspect && row.aspect) words.push(known("aspect", row.aspect) + (row.unit && row.unit !== "%" ? paren(row.unit === "count" ? row.classifier || t("class.count") : known("unit", row.unit)) : ""));
     return words.filter(Boolean).join(" · ");
   }
-  const flags = (text) => (text || "").split(", ").filter(Boolean).map((one) => known("flag", one)).join("；");
+  const flags = (text) => listed((text || "").split(", ").filter(Boolean).map((one) => known("flag", one)));
   const day = (text) => (text && text.endsWith("-12-31") ? text.slice(0, 4) + (language === "zh" ? "年底" : " (end)") : text || "");
 
   // ---- tables: sorted by a click on a heading, filtered by words and by choices, shown by the hundred
@@ -135,7 +155,7 @@ const site = (() => {
       const choices = column.choices();
       if (choices.length < 2) continue;
       const select = h("select", { "aria-label": column.label, "data-column": column.key, onchange: (event) => { live.choices[column.key] = event.target.value; live.shown = STEP; fill(); } },
-        h("option", { value: "" }, column.label + "：" + t("all")), choices.map(([value, text]) => h("option", { value }, text)));
+        h("option", { value: "" }, colon(column.label) + t("all")), choices.map(([value, text]) => h("option", { value }, text)));
       select.value = live.choices[column.key] || "";
       controls.append(select);
     }
@@ -161,7 +181,7 @@ const site = (() => {
       if (!found.length) body.append(h("tr", null, h("td", { colspan: columns.length, class: "none" }, t("empty"))));
       count.textContent = plain(found.length) + " " + t("rows");
       more.hidden = found.length <= live.shown;
-      more.textContent = t("more") + "（" + plain(Math.min(live.shown, found.length)) + " / " + plain(found.length) + "）";
+      more.textContent = moreText(Math.min(live.shown, found.length), found.length);
     }
     fill();
     return h("div", { class: "table" }, controls, h("div", { class: "scroll" }, h("table", { class: "stack" }, h("thead", null, h("tr", null, headings)), body)), more);
@@ -175,7 +195,7 @@ const site = (() => {
     return h("ul", { class: "bars " + (layout || "") }, rows.map((row) => {
       const fill = h("i", { class: row.class || null });
       fill.style.width = Math.max((100 * row.n) / longest, 0.6) + "%";
-      return h("li", null, h("span", { class: "what" }, row.what), h("span", { class: "bar", "aria-hidden": "true" }, fill), h("b", null, plain(row.n)));
+      return h("li", null, h("span", { class: "what", title: typeof row.what === "string" ? row.what : row.what.textContent }, row.what), h("span", { class: "bar", "aria-hidden": "true" }, fill), h("b", null, plain(row.n)));
     }));
   }
 
@@ -208,8 +228,8 @@ const site = (() => {
       const [places, measures, projects, releases] = await Promise.all(["places", "measures", "projects", "releases"].map((name) => load(name)));
       index = [
         ...(places || []).map((row) => ["place", row.name, row.parent, "place.html?p=" + encodeURIComponent(row.slug), row.names]),
-        ...(measures || []).map((row) => ["measure", row.name, row.family, "measure.html?m=" + encodeURIComponent(row.slug)]),
-        ...(projects || []).map((row) => ["project", row.name, [row.place, row.day].filter(Boolean).join(" · "), releaseHref(row.source)]),
+        ...(measures || []).map((row) => ["measure", row.name, known("family", row.family), "measure.html?m=" + encodeURIComponent(row.slug)]),
+        ...(projects.slug || []).map((slug, i) => ["project", projects.name[i], [known("subject", projects.kind[i] || "named"), projects.place[i]].filter(Boolean).join(" · "), "project.html?s=" + encodeURIComponent(slug)]),
         ...(releases.id || []).map((id, i) => ["release", releases.title[i], [releases.issued_on[i], releases.publisher[i]].filter(Boolean).join(" · "), releaseHref(id)]),
       ].map(([kind, name, note, href, others]) => ({ kind, name, note, href, low: (name + " " + (others || []).join(" ")).toLowerCase() }));
       return index;
@@ -220,7 +240,7 @@ const site = (() => {
       for (const row of rows) {
         if (found[row.kind].length < 60 && words.every((word) => row.low.includes(word))) found[row.kind].push(row);
       }
-      for (const kind of ["place", "measure"]) found[kind].sort((a, b) => b.low.startsWith(words[0]) - a.low.startsWith(words[0]) || a.name.length - b.name.length);
+      for (const kind of ["place", "measure", "project"]) found[kind].sort((a, b) => b.low.startsWith(words[0]) - a.low.startsWith(words[0]) || a.name.length - b.name.length);
       return Object.entries(found).flatMap(([kind, list]) => list.slice(0, most[kind]));
     }
 
@@ -300,5 +320,5 @@ const site = (() => {
   const asked_for = (name) => new URLSearchParams(location.search).get(name);
   const title = (...words) => { document.title = [...words, "兑现 Duixian"].filter(Boolean).join(" · "); };
 
-  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, numberLink, target, outcome, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
+  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, projectLink, numberLink, axis, paren, colon, listed, moreText, target, outcome, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
 })();
