@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 from building import query
-from site_releases import HOSTILE, HOSTILE_TEXT, MARK, QINGDAO, build_warehouse, write_releases
+from site_releases import HOSTILE, HOSTILE_TEXT, MARK, QINGDAO
 from typer.testing import CliRunner
 
 from pipelines.cli import app
@@ -24,11 +24,8 @@ _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=[}\]])')
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    raw = write_releases(tmp_path_factory.mktemp("site") / "raw")
-    made = build_warehouse(raw, raw.parent / "data")
-    build_site(made)
-    return made
+def folder(site_folder: Path) -> Path:
+    return site_folder
 
 
 def body_of(path: Path) -> Any:
@@ -51,12 +48,14 @@ def walk(tree: Any) -> Iterator[dict[str, Any]]:
 
 def test_every_release_place_and_page_is_there(folder: Path) -> None:
     site = site_of(folder)
-    assert {path.name for path in site.glob("*.html")} == {"index.html", "place.html", "measure.html", "release.html"}
+    assert {path.name for path in site.glob("*.html")} == {f"{name}.html" for name in pages.PAGES} == {"index.html", "place.html", "measure.html", "project.html", "release.html"}
     assert len(list(site.glob("data/releases/*/*.js"))) == query(folder, "SELECT count(*) FROM releases")[0][0]
     slugs = {row["slug"] for row in body_of(site / "data" / "places.js")}
     assert slugs == {path.stem for path in site.glob("data/places/*.js")} and "370200" in slugs
     for measure in body_of(site / "data" / "measures.js"):
         assert measure["slug"] in body_of(site / "data" / "measures" / f"{measure['slug'][:2]}.js")
+    for slug in body_of(site / "data" / "projects.js")["slug"]:
+        assert slug in body_of(site / "data" / "projects" / f"{slug[:2]}.js")
 
 
 def test_every_number_links_to_its_span(folder: Path) -> None:
@@ -109,6 +108,24 @@ def test_breaks_of_a_merger_and_of_a_restated_base(folder: Path) -> None:
 def test_a_postponed_milestone_tells_both_dates(folder: Path) -> None:
     moved = [row for row in walk(body_of(site_of(folder) / "data" / "places" / "370283.js")) if row.get("moved_to")]
     assert {(row["subject"], row["due"], row["moved_to"]) for row in moved} == {("北港码头项目", "2023-06-30", "2024-09-30")}
+
+
+def test_every_subject_and_every_named_milestone_has_its_project(folder: Path) -> None:
+    """All that is named leads to a page of its own, and what a link names is there."""
+    projects = {slug: body for part in bodies(site_of(folder), "projects/*.js").values() for slug, body in part.items()}
+    named = query(folder, "SELECT count(*) FROM milestones WHERE subject IS NOT NULL")[0][0]
+    assert named and sum(len(body.get("milestones", [])) for body in projects.values()) == named
+    subjects = query(folder, """SELECT DISTINCT s.name FROM mentions AS m JOIN dw.dim_subject AS s USING (subject_key) WHERE m.kind <> 'organisation'""")
+    assert {name for (name,) in subjects} <= {body["name"] for body in projects.values() if body.get("kind")}
+    linked = {row["project"] for body in bodies(site_of(folder), "**/*.js").values() for row in walk(body) if row.get("project")}
+    assert linked and linked <= projects.keys()
+
+
+def test_a_project_tells_its_postponement_and_its_commitment(folder: Path) -> None:
+    (body,) = [body for part in bodies(site_of(folder), "projects/*.js").values() for body in part.values() if body["name"] == "北港码头项目" and "milestones" in body]
+    assert any(row.get("moved_to") == "2024-09-30" for row in body["milestones"])
+    assert {(row["first_due"], row["due"]) for row in body["commitments"]} == {("2023-06-30", "2024-09-30")}
+    assert body["counts"]["commitments"] == len(body["commitments"]) and body["counts"]["milestones"] == len(body["milestones"])
 
 
 def test_reprints_and_what_they_repeat_know_each_other(folder: Path) -> None:

@@ -6,6 +6,7 @@ Debian's Chromium, headless, through Playwright; skipped where either is missing
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -14,13 +15,13 @@ from typing import Any
 
 import pytest
 from building import query
-from site_releases import HOSTILE, HOSTILE_TEXT, LONG, LONG_TEXT, QINGDAO, build_warehouse, write_releases
+from site_releases import HOSTILE, HOSTILE_TEXT, LONG, LONG_TEXT, QINGDAO
 
-from pipelines.site.build import build_site, site_of
+from pipelines.site.build import site_of
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-OVERVIEW_BYTES = 1_000_000
+OVERVIEW_BYTES = 200_000  # without the search's lists, which come once the search is used; the issue allows 1 MB
 LONG_OPENS_MS = 4_000  # on a busy machine; half a second on an idle one
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed: the site is not tried in a browser")
@@ -28,11 +29,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    raw = write_releases(tmp_path_factory.mktemp("browser") / "raw")
-    made = build_warehouse(raw, raw.parent / "data")
-    build_site(made)
-    return made
+def folder(site_folder: Path) -> Path:
+    return site_folder
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +80,20 @@ def reader(chromium: Any, folder: Path, request: pytest.FixtureRequest) -> Itera
 
 def release(folder: Path, path: str) -> str:
     return "release.html?r=" + query(folder, f"SELECT lower(lpad(to_hex(release_key), 16, '0')) FROM dw.dim_release WHERE release_path = '{path}'")[0][0]
+
+
+def project(folder: Path, name: str) -> str:
+    """Address of the project that milestones of one place print under this name."""
+    found = query(folder, f"""
+        SELECT md5(m.subject || '|' || p.place_id)[:12] FROM dw.fact_milestone AS m JOIN dw.dim_place AS p USING (place_key) WHERE m.subject = '{name}'""")
+    return f"project.html?s={found[0][0]}"
+
+
+def every_page(folder: Path) -> tuple[str, ...]:
+    """An address of every kind of page."""
+    measure = "measure.html?m=" + query(folder, "SELECT md5('地区生产总值')[:12]")[0][0] + "&place=370200"
+    lists = ("index.html", "place.html", "measure.html", "project.html", "release.html")
+    return (*lists, "place.html?p=370200", measure, project(folder, "北港码头项目"), release(folder, QINGDAO))
 
 
 def test_from_the_overview_to_a_sentence(reader: Reader) -> None:
@@ -147,6 +159,30 @@ def test_search_by_keyboard(reader: Reader) -> None:
     assert not page.is_visible("#found")
 
 
+def test_a_search_for_a_project_leads_to_its_time_line_and_on_to_a_sentence(reader: Reader) -> None:
+    page = reader.open("index.html")
+    page.fill("#search", "北港码头")
+    page.click("#found a >> text=北港码头")
+    page = reader.ready()
+    assert "北港码头项目" in page.inner_text("h1")
+    moved = page.locator("#milestones li.moved").first
+    assert moved.locator("s").inner_text() == "2023-06-30" and "2024-09-30" in moved.inner_text() and "已推迟" in moved.inner_text()
+    assert "竣工" in page.inner_text("#commitments tbody")
+    page.click("#milestones a.n >> nth=0")
+    reader.ready()
+    page.wait_for_selector("#text .cited")
+    page.click("#milestones a >> text=项目 →")  # and back from the release
+    assert "北港码头项目" in reader.ready().inner_text("h1")
+
+
+def test_in_english_every_word_of_the_pages_is(reader: Reader, folder: Path) -> None:
+    """Names and printed texts stay Chinese; what the page itself says does not."""
+    for address in every_page(folder):
+        page = reader.open(address + ("&" if "?" in address else "?") + "lang=en")
+        said = page.locator("nav a, th[scope=col], thead th, dt, h2, h3, .chip, .legend li, .tiles span, .foot p, .shown button, .count, label > .muted").all_inner_texts()
+        assert len(said) > 8 and [words for words in said if re.search("[\u3001-\u9fff\uff00-\uffef]", words)] == [], address
+
+
 def test_numbers_are_reached_by_keyboard(reader: Reader, folder: Path) -> None:
     page = reader.open(release(folder, QINGDAO))
     page.keyboard.press("Tab")
@@ -166,9 +202,11 @@ def test_numbers_are_reached_by_keyboard(reader: Reader, folder: Path) -> None:
 
 @pytest.mark.parametrize("reader", [PHONE], indirect=True)
 def test_on_a_phone(reader: Reader, folder: Path) -> None:
-    for address in ("index.html", "place.html", "place.html?p=370200", "measure.html", "release.html", release(folder, QINGDAO), release(folder, HOSTILE)):
+    for address in (*every_page(folder), release(folder, HOSTILE)):
         page = reader.open(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+        for _ in ("Chinese", "English"):
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], address
+            page.click("#language")
     page = reader.open(release(folder, QINGDAO))
     assert not page.is_visible("#details")
     page.click("#text .figure >> nth=0")
@@ -212,7 +250,7 @@ def test_charts_are_drawn_with_their_breaks(reader: Reader) -> None:
     page = reader.open("place.html?p=370203")
     page.wait_for_selector("#series svg >> text=合并")
     page = reader.open("index.html")
-    page.wait_for_selector("#months .chart[data-drawn=months] svg path")
+    page.wait_for_selector("#months .stacks i")
 
 
 def test_a_city_beside_its_districts(reader: Reader) -> None:
@@ -240,7 +278,7 @@ def test_corrections_postponements_and_reprints_are_told(reader: Reader, folder:
 
 def test_the_overview_is_light_and_a_long_release_opens_at_once(reader: Reader, folder: Path) -> None:
     page = reader.open("index.html")
-    page.wait_for_selector("#months svg")
+    page.wait_for_selector("#months .stacks i")
     files = {url.split("?")[0].split("#")[0].removeprefix("file://") for url in reader.asked}
     assert sum(Path(one).stat().st_size for one in files) < OVERVIEW_BYTES
     assert len(LONG_TEXT) == 20_000
@@ -252,7 +290,8 @@ def test_the_overview_is_light_and_a_long_release_opens_at_once(reader: Reader, 
 
 def test_a_page_without_data_says_so(chromium: Any, folder: Path) -> None:
     page = chromium.new_page()
-    page.goto(site_of(folder).resolve().as_uri() + "/release.html?r=0000000000000000")
-    page.wait_for_selector("[data-ready]")
-    assert "没有这一页的数据" in page.inner_text("main")
+    for address in ("release.html?r=0000000000000000", "project.html?s=000000000000"):
+        page.goto(f"{site_of(folder).resolve().as_uri()}/{address}")
+        page.wait_for_selector("[data-ready]")
+        assert "没有这一页的数据" in page.inner_text("main")
     page.close()

@@ -81,7 +81,7 @@
   }
 
   function compare(content, one, body) {
-    const { h, t, chip, placeLink, numberLink, gap, flags, plain, quantity } = site;
+    const { h, t, chip, placeLink, gap, flags } = site;
     const [kind, value] = state.scope.split(":");
     let rows = one.rows.filter((row) => row.year === state.year);
     if (kind === "level") rows = rows.filter((row) => row.level === value);
@@ -95,10 +95,10 @@
       { key: "place", label: t("col.place"), value: (row) => row.place, cell: (row) => placeLink(row.place, row.slug) },
       { key: "target", label: t("col.target"), numeric: true, value: (row) => row.target, cell: (row) => site.target(row, one.form.unit) },
       { key: "outcome", label: t("col.outcome"), numeric: true, value: (row) => row.outcome, cell: (row) => site.outcome(row, one.form.unit) },
-      { key: "gap", label: t("col.gap"), numeric: true, value: (row) => (row.gap_points != null ? row.gap_points : row.gap_ratio), cell: (row) => (row.outcome_source ? numberLink(gap(row), row.outcome_source) : "") },
+      { key: "gap", label: t("col.gap"), numeric: true, value: (row) => (row.gap_points != null ? row.gap_points : row.gap_ratio), cell: (row) => (row.outcome_source ? site.gapLink(gap(row), row.outcome_source) : "") },
       { key: "lifecycle", label: t("col.lifecycle"), value: (row) => row.lifecycle, cell: (row) => [chip("life", row.lifecycle), row.flag ? h("div", { class: "flag" }, flags(row.flag)) : null], choices: () => site.choicesOf(rows, (row) => row.lifecycle, "life"), choice: (row) => row.lifecycle },
     ];
-    if (top) columns.splice(2, 0, { key: "above", label: t("measure.tier_gap"), numeric: true, value: (row) => { const a = above(row); return a.gap_points != null ? a.gap_points : a.gap_ratio; }, cell: (row) => (row.target_source ? numberLink(gap(above(row)), row.target_source) : "") });
+    if (top) columns.splice(2, 0, { key: "above", label: t("measure.tier_gap"), numeric: true, value: (row) => { const a = above(row); return a.gap_points != null ? a.gap_points : a.gap_ratio; }, cell: (row) => (row.target_source ? site.gapLink(gap(above(row)), row.target_source) : "") });
     content.replaceChildren(
       kind === "tier" ? h("p", { class: "note" }, t("measure.tier_note")) : "",
       h("ul", { class: "legend" }, h("li", null, h("i", { class: "mark-target" }), t("chart.target")), h("li", null, h("i", { class: "mark-outcome" }), t("chart.outcome"))),

@@ -98,10 +98,10 @@
   }
 
   function points(one) {
-    const { h, t, chip, numberLink, gap, flags } = site;
+    const { h, t, chip, gap, flags } = site;
     return h("div", { class: "scroll" }, h("table", { class: "plain points" },
       h("thead", null, h("tr", null, [t("col.year"), t("col.target"), t("col.outcome"), t("col.gap"), t("col.lifecycle")].map((label, i) => h("th", { class: i && i < 4 ? "num" : null }, label)))),
-      h("tbody", null, one.points.slice().reverse().map((p) => h("tr", null, h("th", { scope: "row" }, String(p.year)), h("td", { class: "num" }, site.target(p, one.form.unit)), h("td", { class: "num" }, site.outcome(p, one.form.unit)), h("td", { class: "num" }, p.outcome_source ? numberLink(gap(p), p.outcome_source) : ""), h("td", null, chip("life", p.lifecycle), p.flag ? h("span", { class: "flag" }, " " + flags(p.flag)) : null))))));
+      h("tbody", null, one.points.slice().reverse().map((p) => h("tr", null, h("th", { scope: "row" }, String(p.year)), h("td", { class: "num" }, site.target(p, one.form.unit)), h("td", { class: "num" }, site.outcome(p, one.form.unit)), h("td", { class: "num" }, p.outcome_source ? site.gapLink(gap(p), p.outcome_source) : ""), h("td", null, chip("life", p.lifecycle), p.flag ? h("span", { class: "flag" }, " " + flags(p.flag)) : null))))));
   }
 
   function themes(body) {

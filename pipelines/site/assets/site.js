@@ -74,6 +74,7 @@ const site = (() => {
     const [id, span] = source.split("#");
     return "release.html?r=" + encodeURIComponent(id) + (span ? "#" + span : "");
   };
+  const gapLink = (text, source) => (source ? h("a", { class: "n", href: releaseHref(source), title: t("source") }, text) : text || "");
   /* A number as printed, without the spaces and line ends that PDF and tables put into it: the release shows those. */
   const numberLink = (text, source, title) => (source ? h("a", { class: "n", href: releaseHref(source), title: title || t("source") }, String(text).replace(/\s+/g, "")) : text || "");
   /* Target or outcome of a row as printed; where a person corrected it, the print struck out and the new number. */
@@ -320,5 +321,5 @@ const site = (() => {
   const asked_for = (name) => new URLSearchParams(location.search).get(name);
   const title = (...words) => { document.title = [...words, "兑现 Duixian"].filter(Boolean).join(" · "); };
 
-  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, projectLink, numberLink, axis, paren, colon, listed, moreText, target, outcome, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
+  return { load, page, asked_for, title, t, known, h, placeLink, measureLink, projectLink, numberLink, gapLink, axis, paren, colon, listed, moreText, target, outcome, releaseHref, chip, muted, section, plain, quantity, gap, threshold, form, flags, day, table, choicesOf, bars, chart, language: () => language };
 })();
