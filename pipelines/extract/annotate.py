@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -23,13 +24,13 @@ from pipelines.extract.coverage import coverage_of
 from pipelines.extract.dates import find_dates
 from pipelines.extract.milestones import annual_themes_of, milestones_of
 from pipelines.extract.model import ANNOTATIONS, NumericExpression
-from pipelines.extract.places import Gazetteer, Place, gazetteer
+from pipelines.extract.places import Gazetteer, Place, PlaceMention, gazetteer
 from pipelines.extract.recognise import scan
 from pipelines.extract.subjects import mentions_of
 from pipelines.extract.terms import concepts_of, terms_of
 from pipelines.extract.units import UNIT_PATTERN
 from pipelines.extract.view import view as view_of
-from pipelines.releases.layout import PAGE_LINE, layout
+from pipelines.releases.layout import PAGE_LINE, REPORT_NOUNS, layout
 from pipelines.releases.model import Layout
 
 _NUMERALS = "零一二两三四五六七八九十百千万亿"
@@ -37,6 +38,10 @@ _DIGITS = re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|[{_NUMERALS}]+)")  # one cl
 _TAG = re.compile(r"<(?:/?(p|br|div|li|tr|h\d)\b|/?[a-zA-Z]+)[^<>\n]{0,300}>", re.IGNORECASE)
 _JOINS = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _UNIT_NEXT = re.compile(rf"\d|[万亿千百多余年月日]|{UNIT_PATTERN}")
+_NAMED = re.compile(rf"[^。；\n]{{4,60}}?(?:{REPORT_NOUNS})")
+_OUR_CITY = re.compile(r"[我本全]市(?![场民值面价])")
+_OUR_PROVINCE = re.compile(r"[我本全]省")
+_MOST_NAMED = 400  # mentions of places that are asked whose city a text speaks of
 JOIN = "\x1f"  # white space to str.isspace and \s, no blank
 _BREAKS = str.maketrans("\r\n\u2028\x0c", "    ")
 
@@ -104,7 +109,8 @@ def _annotations(
     mentions = places.find(v)
     expressions = scan(v, dates, [(m.start, m.end) for m in mentions])
     titled = next((d for d in find_dates(view_of(title), issued_on) if d.date_end is not None), None) if title else None
-    doc = Document(v, structure, dates, mentions, issued_on, genre_of(kind, title, v), home_of(places, place, publisher, issued_on), title, places, titled)
+    home = own_city(places, v, mentions, home_of(places, place, publisher, issued_on), kind, title)
+    doc = Document(v, structure, dates, mentions, issued_on, genre_of(kind, title, v), home, title, places, titled)
     stage = scenes(doc)
     found = figures_of(doc, stage, expressions, text)
     words = rjieba.cut(v)
@@ -120,12 +126,32 @@ def _annotations(
 
 def home_of(places: Gazetteer, place: str | None, publisher: str | None, on: date) -> Place | None:
     """Home place of a publisher: as the metadata name it, else a place in the publisher's own name."""
-    for name in (place, publisher):
-        if name and (found := places.by_name(name, None, on)):
-            return found
-    if publisher and (mentions := places.find(publisher)):
-        return places.resolve(mentions[0], [], None, on)
-    return None
+    found = next((p for name in (place, publisher) if name and (p := places.by_name(name, None, on))), None)
+    named = places.find(publisher) if publisher else []
+    own = places.resolve(named[0], [], found, on) if named else None
+    return own if own is not None and (found is None or places.is_within(own, found)) and own.level != "country" else found
+
+
+def own_city(places: Gazetteer, v: str, mentions: list[PlaceMention], home: Place | None, kind: str | None, title: str | None) -> Place | None:
+    """Whose policy it is where its metadata name but the province: the division its own name opens with, or the city
+    that it calls 我市, which is the one it names most, by far."""
+    if home is None or home.level != "province" or home.name.endswith("市") or kind not in ("policy", "other", None):
+        return home
+    for name in (title or "", v[:80].strip().partition("\n")[0]):
+        m = next(iter(places.find(name)), None) if _NAMED.match(name) else None
+        own = places.resolve(m, [], home, date.max) if m is not None and m.start <= 12 else None
+        if own is not None and own.level in ("prefecture", "county") and places.is_within(own, home):
+            return own
+    if len(_OUR_CITY.findall(v)) <= 2 * len(_OUR_PROVINCE.findall(v)):
+        return home
+    named: Counter[str] = Counter()
+    for m in mentions[:_MOST_NAMED]:
+        for c in m.candidates:
+            if places.is_within(c, home) and (city := next((p for p in (c, *places.ancestors(c)) if p.level == "prefecture"), None)):
+                named[city.place_id] += 1
+                break
+    best = named.most_common(1)
+    return places.place(best[0][0]) if best and best[0][1] >= 2 and best[0][1] * 5 >= named.total() * 3 else home
 
 
 def reading_view(text: str, structure: Layout) -> str:

@@ -42,7 +42,9 @@ _SALUTATION = re.compile(r"\s*(?:各位|同志们)[\u4e00-\u9fff、]{0,8}[!！:�
 _LAST_YEAR = re.compile(r"(?:过去的?|刚刚过去的?|这)一年|一年(?:多)?来")
 _OPENS = re.compile(r"(?:时期|期间)?(?:[，,是]|我[们省市区县国州]|全[省市区县国州]|[^，。；]{0,4}[，,])")
 _ABOUT = re.compile(r"(?:对|在|向|为)$")
-_DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●◆■])")
+_DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●○◇◆■□▲★►▶·*])")
+_ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
+_INTRODUCES = re.compile(r"(?:目标|指标|任务|如下|以下|达到|实现)[^。；]*[：:]\s*$")  # what stands below it are its items
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
@@ -235,7 +237,9 @@ class _Walk:
         self.ahead = False  # a section that looks back has come to the plan that its heading names too
         self.paused = False  # a paragraph on the last year, in a section on several
         self.nth = 0  # sentences of this block before this one
-        self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list of dashes belongs to
+        self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list belongs to
+        self.lead_section = -1
+        self.introduced = False  # that paragraph ends in a colon: all below it are its items
         self.reports = doc.kind in REPORTS
         self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
@@ -263,13 +267,14 @@ class _Walk:
     def _enter(self, block: int, start: int, end: int) -> None:
         section = self.doc.layout.blocks[block].section
         if section != self.section:
+            if self.lead is not None and not self._below_lead(section):
+                self.lead = None
             self.section, self.section_place, self.topic = section, self._heading_place(section), None
-            self.lead, self.ahead = None, False
+            self.ahead = False
             self._enter_span(section)
             self.turned = self.turned if self.reports else None
         if block != self.block:
-            lead = self.lead if not self.reports and _DASH.match(self.doc.view, start) else None
-            self.block, self.paragraph_date, self.paragraph_place, self.nth = block, lead, None, 0
+            self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
             self.paused = False
             if self.span_section < 0:
                 self.span = None
@@ -313,6 +318,22 @@ class _Walk:
                 self.paused = True
             else:
                 self.span = None
+
+    def _below_lead(self, section: int) -> bool:
+        """Whether a section is a sub-heading among the items of the paragraph that gave the deadline."""
+        sections = self.doc.layout.sections
+        while section >= 0 and section != self.lead_section:
+            section = sections[section].parent
+        return section >= 0 and self.lead_section >= 0
+
+    def _led_by(self, start: int) -> DateExpression | None:
+        """The deadline that an item has from the paragraph above its list: 到2025年，主要目标如下："""
+        if self.lead is None or self.reports:
+            return None
+        view = self.doc.view
+        if _DASH.match(view, start) or self.introduced or (self.section == self.lead_section and _ITEM.match(view, start)):
+            return self.lead
+        return None
 
     def _year(self, frame: SectionFrame | None, mode: str | None) -> int | None:
         doc = self.doc
@@ -413,11 +434,19 @@ class _Walk:
             if d.start >= start and (d.form != "review" or d.start - start <= 12):
                 self.paragraph_date = d
                 self._turn_span(d, start, end)
-                if d.form == "deadline" and not _DASH.match(self.doc.view, start):
-                    self.lead = d
+                if self._leads(d, start, end):
+                    self.lead, self.lead_section, self.introduced = d, self.section, bool(_INTRODUCES.search(self.doc.view, d.end, end))
                 if d.grain == "year" and d.start - start <= 16 and self.reports and self.doc.view[d.end : d.end + 1] in ("，", ",", "是"):
                     self.topic = d
             self.at_date += 1
+
+
+    def _leads(self, d: DateExpression, start: int, end: int) -> bool:
+        """Whether a date is the deadline of a list below: 到2025年 outside an item, or any date before a colon."""
+        view = self.doc.view
+        if _DASH.match(view, start) or d.date_end is None:
+            return False
+        return d.form == "deadline" if not _ITEM.match(view, start) else d.form == "deadline" and bool(_INTRODUCES.search(view, d.end, end))
 
 
 _LEVELS_OF = {

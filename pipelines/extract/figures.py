@@ -35,6 +35,7 @@ from pipelines.extract.phrases import (
     strip_lead,
     tidy,
     unclosed,
+    without_mark,
 )
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
@@ -223,6 +224,8 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
             behind_text = ""
     before_text = _LINE_JOIN.sub("", _EXPLAINED.sub("", _without_dates(before_text, view, left, q.start, dates, names)))
     behind_text = _LINE_JOIN.sub("", behind_text)
+    if left == start:
+        before_text = without_mark(before_text)
     before = parse_left(before_text, q.kind)
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
     counted_from = q.rule == "count.bare" or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))

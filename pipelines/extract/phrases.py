@@ -534,6 +534,11 @@ def property_of(measure: str | None) -> tuple[str | None, str | None]:
     return (None, None) if m is None or measure is None else (measure[: m.start()] or None, m.group(1))
 
 
+def without_mark(text: str) -> str:
+    """The words of an item without the mark that opens it: （二）, 1., ②, 一是."""
+    return _LIST_MARK.sub("", text.lstrip())
+
+
 def unclosed(view: str, start: int, at: int, pair: str) -> bool:
     """Whether a bracket or quotation mark (``pair`` holds both) that opens from ``start`` on is still open at ``at``."""
     return view.count(pair[0], start, at) > view.count(pair[1], start, at)
