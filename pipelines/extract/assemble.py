@@ -48,6 +48,7 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
     running: tuple[int, str | None] = (-1, None)  # block, and the project that it spoke of last
     for e in expressions:
         _break_through(doc.view, e)
+        _in_title(doc.view, e)
     at, quantities = 0, [e for e in expressions if e.kind in QUANTITY_KINDS and _may_be_figure(e)]
     for s in stage:
         while at < len(quantities) and quantities[at].start < s.start:
@@ -78,6 +79,18 @@ def _break_through(view: str, e: NumericExpression) -> None:
     """突破50项关键技术: the verb of what is solved, no 超过."""
     if e.kind == "count" and e.comparator == "gt" and view.startswith("突破", e.start) and view[e.start : e.end][-1:] in "项个批类道" and _SOLVED.match(view, e.end):
         e.start, e.text, e.comparator = e.start + 2, e.text[2:], "eq"
+
+
+_LONGEST_TITLE = 60
+
+
+def _in_title(view: str, e: NumericExpression) -> None:
+    """《二十五载莲花情》: a number in the name of a work or a document counts nothing."""
+    if e.kind not in QUANTITY_KINDS:
+        return
+    opened = view.rfind("《", max(0, e.start - _LONGEST_TITLE), e.start)
+    if opened >= 0 and view.find("》", opened, e.start) < 0 and view.find("》", e.end, e.end + _LONGEST_TITLE) >= 0 and view.find("\n", opened, e.end) < 0:
+        e.kind, e.rule, e.unit_text = "code", "code.title", None
 
 
 _BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件|米|公里)?")
@@ -316,13 +329,16 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     if status:
         return status, strength, rule
     dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
-    if dated is not None and dated > doc.issued_on and not (d.aspect in ("share", "rank") and doc.kind == "news"):
+    if dated is not None and dated > doc.issued_on and not (doc.kind == "news" and (d.aspect in ("share", "rank") or (dated.year == doc.issued_on.year and d.before.verb in _REPORTS))):
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"
     if doc.kind == "news":
-        return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") else ("achieved", None, "status.kind")
+        return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") and not (d.action or "").endswith("出") else ("achieved", None, "status.kind")
     return "stated", None, "status.default"
+
+
+_REPORTS = frozenset(("达", "达到", "已达", "超", "超过", "突破", "高达"))  # news of the running year: 今年参展企业就达300家
 
 
 def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:

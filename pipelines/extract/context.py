@@ -21,6 +21,9 @@ _COUNTRY = "CN"
 _LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
+_NORM_NAME = re.compile(r"办法|细则|条例|规定|规则|指南|标准|规范|若干政策|政策措施|答复|批复|函|征集|申报|公示|名单|管理")
+_PLAN_NAME = re.compile(r"方案|规划|行动|计划(?!项目)|纲要|实施意见|指导意见|要点|若干措施")
+_HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
@@ -241,7 +244,7 @@ class _Walk:
         self.lead_section = -1
         self.introduced = False  # that paragraph ends in a colon: all below it are its items
         self.reports = doc.kind in REPORTS
-        self.plans = doc.kind == "policy" and bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
+        self.plans = doc.kind == "policy" and _is_plan(doc)
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
         self.selves = [m for m in SELF_REFERENCE.finditer(doc.view) if doc.home is not None and _is_home_word(m.group(), doc.home)]
@@ -447,6 +450,15 @@ class _Walk:
         if _DASH.match(view, start) or d.date_end is None:
             return False
         return d.form == "deadline" if not _ITEM.match(view, start) else d.form == "deadline" and bool(_INTRODUCES.search(view, d.end, end))
+
+
+def _is_plan(doc: Document) -> bool:
+    """Whether a policy plans: by its own name, where it bears one; rules (办法, 申报指南) that name a plan they serve do not."""
+    first = doc.view[:200].strip().partition("\n")[0]
+    name = next((x for x in (doc.title or "", first) if _HAN.search(x) and len(x) <= 90), "")
+    if _NORM_NAME.search(name) and not _PLAN_NAME.search(name):
+        return False
+    return bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
 
 
 _LEVELS_OF = {

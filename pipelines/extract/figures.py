@@ -227,6 +227,8 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     if left == start:
         before_text = without_mark(before_text)
     before = parse_left(before_text, q.kind)
+    if q.kind == "count" and i + 1 < len(qs) and right == qs[i + 1].start and (m := _SIZED_BEHIND.match(behind_text)):
+        behind_text = m.group(1)  # 38个 | 项目 | 总投资达
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
     counted_from = q.rule == "count.bare" or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
     behind = parse_right(behind_text, counted_from) if wanted else RightPhrase()
@@ -238,6 +240,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     return d
 
 
+_SIZED_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:计划|预计)?(?:总投资额?|总建筑面积|总占地面积|总规模|总里程|总长度?|总面积|总装机容量?|合同金额|签约金额)(?:就|已|将|共|约|为|达到?|超过?|近|逾|合计|突破)*$")
 _SIZED = re.compile(r"(?:计划)?(?:总投资|投资|产值|营业收入|主营业务收入|销售收入|营收|收入|面积|规模|注册资本|估值|市值)额?$")
 
 
@@ -313,6 +316,12 @@ def _choose(view: str, d: Draft) -> None:
     if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
     owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
+    if q.kind == "money" and behind.measure and before.aspect is None and (m := _GIVES.search(before.raw)):
+        d.measure, d.action, d.rule, d.confidence = behind.measure, m.group(1), "right.noun", 0.85
+        return
+    if q.kind == "count" and behind.measure and not behind.of and before.measure and _TOTAL.search(before.measure) and (before.verb in LEVEL_VERBS or q.comparator in ("gt", "approx")):
+        d.measure, d.action, d.rule, d.confidence = before.measure, before.action, f"left.{d.aspect}", 0.85  # 总规模超过 | 105万 | 标准机架
+        return
     if behind.measure and (owned or not (before.measure and (d.aspect == "change" or q.kind in ("money", "measure")))):
         d.measure, d.action = behind.measure, before.action or behind.action
         if before.action and behind.action and (facts := action_facts(before.action)) is not None and facts.action_class == "advance":
@@ -342,6 +351,11 @@ def _governing_verbs() -> frozenset[str]:
 def _counting_verbs() -> frozenset[str]:
     """Verbs that say what was done to what is counted."""
     return (verbs_and_nouns() | INNER_VERBS) - STATISTIC_VERBS
+
+
+# 给予一次性 | 30万元 | 奖励: the gift stands behind the amount, whoever it goes to before it
+_GIVES = re.compile(r"(给予|予以|发放|授予|安排|提供)(?:了|其|每[家人个户项]|单个|一次性|不超过|最高|高达|总额)*$")
+_TOTAL = re.compile(r"(?:总规模|总量|总数|总人数|总人次|保有量|数量)$")
 
 
 def _ends_in_verb(before: LeftPhrase) -> bool:
@@ -565,7 +579,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             _lend_head(a, b)
         elif a.q.kind == "count" and b.aspect == "growth":
             _value_added(a, b)
-        elif listed and not _STATISTIC_TAIL.search(b.measure) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
+        elif listed and (not _STATISTIC_TAIL.search(b.measure) or (a.action in _CREATES and a.q.kind == "measure")) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
         if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
@@ -573,6 +587,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.measure = _like(drafts, b).measure
 
 
+_CREATES = frozenset(("新增", "新增加", "增加", "新建", "新建成", "建成", "形成"))  # what is made may be a capacity
 # 高标准农田建设面积 after 实施项目7个: a statistic is no further object of the verb
 _STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重)$")
 _BUDGET = re.compile(r"(?<=[入出])(?:年初|调整|全年)?预算(?:数)?$")

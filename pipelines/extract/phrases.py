@@ -594,7 +594,9 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = head
     elif de and tail:
         last = tail.rsplit("的", 1)[-1]
-        if _is_deverbal(last):
+        if _UNDER.search(last):
+            text = head  # 7名委员的 | 帮助下
+        elif _is_deverbal(last):
             out.action = last if len(last) <= 8 else None
             text = head
         else:
@@ -604,7 +606,11 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     return out
 
 
+_UNDER = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:之?下|过程中|背后)$")
 _SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须)(?=[\u4e00-\u9fff]{2,})")
+
+
+_MEASURES_TAKEN = frozenset(("措施", "举措"))
 
 
 def _is_deverbal(words: str) -> bool:
@@ -632,6 +638,8 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
             continue
         if i and i + 1 < len(tokens) and tokens[i + 1] == "了" and token not in _DEVERBAL:
             break  # 行政村 | 通了
+        if i and tokens[i - 1] in _MEASURES_TAKEN and token in known_verbs | verbs_and_nouns() and i + 1 < len(tokens):
+            break  # 措施 | 便利 | 境外公民
         if i and (token in _STRICT_VERB or token in _EVENT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
             break
         kept.append(token)
@@ -640,6 +648,8 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     rest = "".join(tokens[len(kept) :])
     while rest and len(kept) > 1 and kept[-1] in _PLAIN:
         kept.pop()
+    if kept[-1:] == ["成功"] and len(kept) > 2 and kept[-2] in verbs_and_nouns():
+        popped, kept = kept[-2:], kept[:-2]  # 药品 | 采购成功
     while len(kept) > 1:
         last = kept[-1]
         if last in _DUTIES and len(kept) > 2 and kept[-2] in UNDERTAKING_VERBS and kept[-2] not in _NOMINAL_TAIL:

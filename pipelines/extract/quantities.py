@@ -174,6 +174,8 @@ def find_quantities(view: str, blocked: Iterable[tuple[int, int, bool]]) -> list
             if out and found.kind == out[-1].kind and (both := _between(view, out[-1], found)):
                 found = both
                 out.pop()
+            elif view[found.start - 1 : found.start] == "、" and _or_next(view, found) and out and out[-1].start >= found.start:
+                out.pop()
             out.append(found)
             done = max(done, found.end)
     _share_units(view, out)
@@ -184,6 +186,24 @@ _LIST_GAPS = frozenset(("、", "和", "及", "与", ",", "，"))
 _SHARED_KINDS = frozenset(("money", "measure", "percentage_point", "percent", "count"))
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _RESPECTIVELY = 24  # characters before a list in which 分别 is looked for
+
+
+def _or_next(view: str, e: NumericExpression) -> bool:
+    """五、六个, 三、四百人: two neighbouring digits with a pause between them are a range, which ``e`` becomes."""
+    at = e.start - 2
+    low, high = view[at : at + 1], view[e.start : e.start + 1]
+    if at < 1 or low not in _NEIGHBOURS or _NEIGHBOURS[low] != high or e.comparator != "eq" or e.value is None or not e.unit_text or not _BEFORE_PAIR.match(view[at - 1]):
+        return False
+    digit = parse_number(high)
+    if not digit or e.value % digit:
+        return False
+    e.value_low, e.value_high, e.value = e.value / digit * (digit - 1), e.value, None
+    e.start, e.text, e.comparator, e.rule = at, view[at : e.end], "between", f"{e.kind}.range"
+    return True
+
+
+_NEIGHBOURS = dict(zip("一二三四五六七八", "二三四五六七八九", strict=True))
+_BEFORE_PAIR = re.compile(r"(?![第零一二两三四五六七八九十百千万亿、，])[\u4e00-\u9fff]")
 
 
 def _share_units(view: str, found: list[NumericExpression]) -> None:
