@@ -38,6 +38,7 @@ _DIGITS = re.compile(rf"[\d{_NUMERALS}](?:(?<=\d)\d*|[{_NUMERALS}]+)")  # one cl
 _TAG = re.compile(r"<(?:/?(p|br|div|li|tr|h\d)\b|/?[a-zA-Z]+)[^<>\n]{0,300}>", re.IGNORECASE)
 _JOINS = re.compile(r"(?<!\s)\s*[\r\n]\s*")
 _UNIT_NEXT = re.compile(rf"\d|[万亿千百多余年月日]|{UNIT_PATTERN}")
+_PAPER = re.compile(r"(?:日报|晚报|早报|晨报|时报|商报|都市报|新闻网|广播电视台|融媒体中心|电视台|广播电台).*")
 _NAMED = re.compile(rf"[^。；\n]{{4,60}}?(?:{REPORT_NOUNS})")
 _OUR_CITY = re.compile(r"[我本全]市(?![场民值面价])")
 _OUR_PROVINCE = re.compile(r"[我本全]省")
@@ -127,7 +128,7 @@ def _annotations(
 def home_of(places: Gazetteer, place: str | None, publisher: str | None, on: date) -> Place | None:
     """Home place of a publisher: as the metadata name it, else a place in the publisher's own name."""
     found = next((p for name in (place, publisher) if name and (p := places.by_name(name, None, on))), None)
-    named = places.find(publisher) if publisher else []
+    named = places.find(_PAPER.sub("", publisher)) if publisher else []
     own = places.resolve(named[0], [], found, on) if named else None
     return own if own is not None and (found is None or places.is_within(own, found)) and own.level != "country" else found
 

@@ -334,7 +334,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"
     if doc.kind == "news":
-        return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") and not (d.action or "").endswith("出") else ("achieved", None, "status.kind")
+        return ("stated", None, "status.kind") if _is_slogan(d, d.q.unit or "") and not d.before.raw.endswith("出") else ("achieved", None, "status.kind")
     return "stated", None, "status.default"
 
 

@@ -21,7 +21,8 @@ _COUNTRY = "CN"
 _LONGEST = 4000  # characters of a sentence that are read together
 REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
-_NORM_NAME = re.compile(r"办法|细则|条例|规定|规则|指南|标准|规范|若干政策|政策措施|答复|批复|函|征集|申报|公示|名单|管理")
+_NORM_NAME = re.compile(r"(?<!考[评核])办法|细则|条例|规定|规则|标准|规范|若干政策|政策措施|答复|批复|函|公示|名单|管理")
+_NORM_ISSUED = re.compile(r"(?:(?<!考[评核])办法|细则|条例|规定|标准|规范)》?[^。，；]{0,6}(?:予以|印发|公布|发布)")
 _PLAN_NAME = re.compile(r"方案|规划|行动|计划(?!项目)|纲要|实施意见|指导意见|要点|若干措施")
 _HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
@@ -29,7 +30,7 @@ _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年�
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
 _BASE_AFTER = re.compile(r"\s?(?:来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|年会|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
-_SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,)$")
+_SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,|[，；。][而但])$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = Gated(r"实际(?:完成|达到|执行|收入|支出)|(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
@@ -50,7 +51,7 @@ _ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\
 _INTRODUCES = re.compile(r"(?:目标|指标|任务|如下|以下|达到|实现)[^。；]*[：:]\s*$")  # what stands below it are its items
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
-_FACILITY = re.compile(r"[一-龥]{0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
+_FACILITY = re.compile(r"(?:(?!的)[一-龥]){0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
 _ROUTE = re.compile(r"[东南西北]?站?[至—–\-][一-龥]{2}|[一-龥]{2}[东南西北]?至[一-龥]{2,4}[东南西北]?(?:、|等|方向|间|的|高铁|铁路|高速|段)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
@@ -222,6 +223,13 @@ def _pieces(start: int, end: int) -> list[tuple[int, int]]:
     return [(a, min(a + _LONGEST, end)) for a in range(start, end, _LONGEST)]
 
 
+# A paragraph of a national story that steps back from the place it had gone to.
+_AT_LARGE = re.compile(
+    r"\s*(?:今年|去年|近年来|近日|近期|目前|当前|如今|眼下|截至|截止|下一步|接下来|据(?!点)|数据显示|统计显示|随着|除了|此外|与此同时|同时，|各地|全国|我国|中国|"
+    r"这个(?:春节|假期|夏天|冬天|季节)|春节|假期|元旦|五一|端午|中秋|国庆|今天|昨天|[上下]半年|一季度|前[一二三四五六七八九十]+个月|“?十[三四五]五”?|20\d\d年|专家|业内)"
+)
+
+
 class _Walk:
     """Running state of a walk through the sentences: mode, date of the paragraph, place."""
 
@@ -242,6 +250,8 @@ class _Walk:
         self.nth = 0  # sentences of this block before this one
         self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list belongs to
         self.lead_section = -1
+        self.opening = 0  # first block of the section
+        self.firm = False  # the section's place was named by its heading or first paragraph: the whole story is about it
         self.introduced = False  # that paragraph ends in a colon: all below it are its items
         self.reports = doc.kind in REPORTS
         self.plans = doc.kind == "policy" and _is_plan(doc)
@@ -275,8 +285,11 @@ class _Walk:
             self.section, self.section_place, self.topic = section, self._heading_place(section), None
             self.ahead = False
             self._enter_span(section)
+            self.opening, self.firm = block, self.section_place is not None
             self.turned = self.turned if self.reports else None
         if block != self.block:
+            if self.national and not self.firm and _AT_LARGE.match(self.doc.view, start):
+                self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
             self.paused = False
             if self.span_section < 0:
@@ -284,7 +297,7 @@ class _Walk:
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
                 self.turned = heading_mode(m.group())
         head = self.doc.view[start : min(end, start + 160)].lstrip()
-        if _PLAN_TURN.search(head):
+        if (m := _PLAN_TURN.search(head)) and (self.doc.kind != "news" or not m.group().startswith("今年") or len(m.group()) > 3):
             self.turned = "plan"
         elif _REVIEW_TURN.match(head):
             self.turned = "review"
@@ -430,7 +443,7 @@ class _Walk:
         if subjects and subjects[0][0] - start <= near and (self.carries or self.doc.home is None):
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
-                self.section_place = subjects[0][1]
+                self.section_place, self.firm = subjects[0][1], self.block - self.opening <= 1
         dates = self.doc.usable
         while self.at_date < len(dates) and dates[self.at_date].start < end:
             d = dates[self.at_date]
@@ -456,7 +469,7 @@ def _is_plan(doc: Document) -> bool:
     """Whether a policy plans: by its own name, where it bears one; rules (办法, 申报指南) that name a plan they serve do not."""
     first = doc.view[:200].strip().partition("\n")[0]
     name = next((x for x in (doc.title or "", first) if _HAN.search(x) and len(x) <= 90), "")
-    if _NORM_NAME.search(name) and not _PLAN_NAME.search(name):
+    if (_NORM_NAME.search(name) or _NORM_ISSUED.search(doc.view, 0, 600)) and not _PLAN_NAME.search(name):
         return False
     return bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
 

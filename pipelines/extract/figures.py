@@ -16,7 +16,7 @@ from operator import attrgetter
 import rjieba
 
 from pipelines.extract.actions import STATISTIC_VERBS, action_facts
-from pipelines.extract.cues import LEVEL_VERBS, verbs, verbs_and_nouns
+from pipelines.extract.cues import LEVEL_VERBS, RATES, verbs, verbs_and_nouns
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.measures import canonical_measure, measure_facts
 from pipelines.extract.model import NumericExpression
@@ -330,7 +330,7 @@ def _choose(view: str, d: Draft) -> None:
             d.action = behind.action
         if d.action is None or (before.action is None and behind.action is None):
             d.action = d.action or _verb_before(before)
-        if behind.measure == "方面" and before.raw.lstrip().startswith(("从", "在", "围绕")):
+        if behind.measure == "方面" and (before.raw.lstrip().startswith(("从", "在", "围绕")) or before.raw.endswith("等")):
             d.action = None
         d.rule, d.confidence = "right.noun", 0.85
         return
@@ -579,14 +579,17 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             _lend_head(a, b)
         elif a.q.kind == "count" and b.aspect == "growth":
             _value_added(a, b)
-        elif listed and (not _STATISTIC_TAIL.search(b.measure) or (a.action in _CREATES and a.q.kind == "measure")) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
+        elif listed and (not _STATISTIC_TAIL.search(b.measure) or (a.action in _CREATES and a.q.kind == "measure" and "总" not in b.measure)) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
+        if b.inherited and a.aspect == "growth" and b.aspect == "level" and b.q.kind == a.q.kind == "percent" and _OF_RATE.search(a.before.raw):
+            b.aspect, b.sign = "growth", a.sign  # 涨幅由3%回落到 | 2%
         if b.inherited and b.before.aspect is None and a.aspect in ("growth", "share", "completion", "gap", "change") and b.q.kind == a.q.kind and gap in ("、", "和", "，", ",", "及", "以及"):
             b.aspect, b.sign, b.basis, b.reference = a.aspect, a.sign, a.basis, a.reference
             if a.aspect == "change":
                 b.measure = _like(drafts, b).measure
 
 
+_OF_RATE = re.compile(rf"(?:{'|'.join(sorted(RATES))})(?:[由从][^，。；]*)?$")
 _CREATES = frozenset(("新增", "新增加", "增加", "新建", "新建成", "建成", "形成"))  # what is made may be a capacity
 # 高标准农田建设面积 after 实施项目7个: a statistic is no further object of the verb
 _STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重)$")

@@ -594,7 +594,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = head
     elif de and tail:
         last = tail.rsplit("的", 1)[-1]
-        if _UNDER.search(last):
+        if _UNDER.match(last):
             text = head  # 7名委员的 | 帮助下
         elif _is_deverbal(last):
             out.action = last if len(last) <= 8 else None
@@ -606,7 +606,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     return out
 
 
-_UNDER = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:之?下|过程中|背后)$")
+_UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")
 _SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须)(?=[\u4e00-\u9fff]{2,})")
 
 
@@ -638,7 +638,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
             continue
         if i and i + 1 < len(tokens) and tokens[i + 1] == "了" and token not in _DEVERBAL:
             break  # 行政村 | 通了
-        if i and tokens[i - 1] in _MEASURES_TAKEN and token in known_verbs | verbs_and_nouns() and i + 1 < len(tokens):
+        if i and tokens[i - 1] in _MEASURES_TAKEN and (token in known_verbs or token in ("便利", "方便", "繁荣", "规范")) and i + 1 < len(tokens):
             break  # 措施 | 便利 | 境外公民
         if i and (token in _STRICT_VERB or token in _EVENT_VERB or (token in known_adverbs and token not in _PLAIN and len("".join(kept)) > 1)):
             break
