@@ -69,6 +69,7 @@ def figures_of(doc: Document, stage: list[Scene], expressions: list[NumericExpre
                     status[d] = f["status"]
                     out.append(f)
     _parts(doc, out)
+    _nested(doc, out)
     return out
 
 
@@ -500,6 +501,24 @@ def _parts(doc: Document, figures: list[dict[str, Any]]) -> None:
             f["part_of"], f["is_additive"] = before["span_start"], False
         elif f["aspect"] == "level" and not part:
             whole[f["unit"]] = f
+
+
+_NEAR = 150  # characters between two counts over nested thresholds
+
+
+def _nested(doc: Document, figures: list[dict[str, Any]]) -> None:
+    """过百亿元项目2个 lies within 过30亿元项目5个 of the same sentence: a part of it, not to be added."""
+    limited = [f for f in figures if f["threshold_comparator"] in ("gt", "ge") and f["threshold_value"] is not None and f["aspect"] == "level"]
+    for f in limited:
+        wider = [o for o in limited if abs(o["span_start"] - f["span_start"]) < _NEAR and o["threshold_value"] < f["threshold_value"] and _same_things(o, f)]
+        wider = [o for o in wider if "。" not in doc.view[min(o["span_start"], f["span_start"]) : max(o["span_start"], f["span_start"])]]
+        if wider:
+            whole = max(wider, key=lambda o: o["threshold_value"])
+            f["part_of"], f["is_additive"] = f["part_of"] or whole["span_start"], False
+
+
+def _same_things(a: dict[str, Any], b: dict[str, Any]) -> bool:
+    return all(a[k] == b[k] for k in ("measure", "unit", "threshold_unit", "status", "place"))
 
 
 def _confidence(d: Draft, canonical: str | None, source: str, period: tuple[date | None, date | None], rule: str) -> float:

@@ -379,6 +379,7 @@ def _group_totals(view: str, drafts: list[Draft]) -> None:
     """总投资760.9亿元的…83个项目: the amount is of the 83 together."""
     for a, b in pairwise(drafts):
         if a.q.kind in ("money", "measure") and a.behind.of and b.q.kind == "count" and a.clause == b.clause and a.before.measure:
+            b.action = b.action or a.action  # 开工 | 总投资90亿元的12个项目
             a.measure, a.action, a.scope, a.status = property_of(a.before.measure)[1] or a.before.measure, None, "group_total", "stated"
             a.rule = "group_total"
             if b.before.measure and b.behind.measure:

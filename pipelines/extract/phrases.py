@@ -364,8 +364,8 @@ def _inner_action(out: LeftPhrase, rest: str) -> tuple[str, str | None]:
     m = _INNER_VERB.search(rest)
     if m is None or m.start() < 2 or canonical_measure(rest[m.start() :]) is not None:
         return rest, None
-    if strip_lead(rest[: m.start()]) in ("", "新"):
-        return rest, None  # 全年新 | 引进 | 项目: nobody acts
+    if (who := strip_lead(rest[: m.start()])) in ("", "新") or who in UNDERTAKING_VERBS:
+        return rest, None  # 全年新 | 引进 | 项目, 开工建设 | 筹集 | 住房: nobody acts
     named = m.group("object")
     if named in _ATTRIBUTES or named.endswith(_ABILITIES) or named[0] in _ATTRIBUTES or rjieba.cut(named)[0] in _ATTRIBUTES or not _splits(rest, m.start("verb"), m.end("verb")):
         return rest, None

@@ -248,12 +248,10 @@ def test_measure_and_action(text: str, meta: dict[str, Any], span: str, expected
     agrees(figure(text, span, meta), expected)
 
 
-@pytest.mark.xfail(strict=True, reason="a place name without its suffix that holds a numeral (伍家岗) is read as a count")
 def test_short_place_names_are_no_numbers() -> None:
     assert spans("西陵、伍家岗、猇亭加快发展。") == []
 
 
-@pytest.mark.xfail(strict=True, reason="三次产业 is read as a count")
 def test_the_three_sectors_are_no_count() -> None:
     assert "三次" not in spans("三次产业比例更趋合理。", COMMUNIQUE)
 
