@@ -216,6 +216,10 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
         behind_text = view[q.end : t.start] + view[t.end : right]
     else:
         behind_text = view[q.end : right]
+    if of := _of_the_next(view, qs, i, breaks):
+        behind_text = view[q.end : of]
+    if i and (of := _of_the_next(view, qs, i - 1, breaks)):
+        left = max(left, of + 1)
     before_text = view[left : q.start]
     if i and i - 1 in thresholds and not _broken(qs[i - 1].end, q.start, breaks):  # 过百亿元 | 项目 | 两个以上
         t = qs[i - 1]
@@ -241,6 +245,19 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
 
 
 _SIZED_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:计划|预计)?(?:总投资额?|总建筑面积|总占地面积|总规模|总里程|总长度?|总面积|总装机容量?|合同金额|签约金额)(?:就|已|将|共|约|为|达到?|超过?|近|逾|合计|突破)*$")
+def _of_the_next(view: str, qs: list[NumericExpression], i: int, breaks: list[int]) -> int:
+    """Where 的 parts two counted nouns between two numbers: 80个国家 | 的 | 参评作品314件; 0 where the noun behind it is the first one's."""
+    if i + 1 >= len(qs) or qs[i].kind != "count" or qs[i + 1].kind != "count" or _broken(qs[i].end, qs[i + 1].start, breaks):
+        return 0
+    ends = qs[i + 1].end
+    if ends < len(view) and ends not in breaks and view[ends] not in "、。，":
+        return 0  # 5个园区的厂房20栋投产
+    of = view.find("的", qs[i].end, qs[i + 1].start)
+    plain = of > qs[i].end and _NOUNS_APART.fullmatch(view, qs[i].end, qs[i + 1].start)
+    return of if plain else 0
+
+
+_NOUNS_APART = re.compile(r"[\u4e00-\u9fff]{1,8}的[\u4e00-\u9fff]{2,10}")
 _SIZED = re.compile(r"(?:计划)?(?:总投资|投资|产值|营业收入|主营业务收入|销售收入|营收|收入|面积|规模|注册资本|估值|市值)额?$")
 
 
@@ -472,7 +489,7 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
         d.aspect, d.reference = of.aspect or "share", of.reference
         return of.measure
     clause = _GROWS.sub("", clause)
-    noun = _EXTREME.sub("", parse_right(clause).measure or "")
+    noun = clause if canonical_measure(clause) is not None else _EXTREME.sub("", parse_right(clause).measure or "")
     return noun if 2 <= len(noun) <= 16 and not _DIGIT.search(noun) else None
 
 

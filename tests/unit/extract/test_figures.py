@@ -186,6 +186,14 @@ def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None
 
 
 MEASURES = table(
+    # the clause before names the measure, and 可 in it is no adverb
+    (NATION, "城镇居民家庭人均可支配收入，由1997年的5160元增加到2002年的7703元。", ("7703元", has(measure="城镇居民人均可支配收入"))),
+    (REPORT, REVIEW + "全体居民人均可支配收入，由2022年的1.2万元提高到2023年的1.5万元。", ("1.5万元", has(measure="居民人均可支配收入"))),
+    # 的 parts two counted nouns
+    (NEWS, "共收到来自近80个国家和地区的参赛方案314件。",
+        ("近80个", has(measure="国家和地区")), ("314件", has(measure=("参赛方案", "方案")))),
+    # what is wished for a thing is no part of its name
+    (NEWS, "今年推动4个国家级、17个省级产业集群发展壮大。", ("17个", has(measure="省级产业集群", action="发展壮大"))),
     # what describes the thing stands before its 的
     (REPORT, PLAN + "培育15家技术力量雄厚、拥有自主品牌的链主企业。", ("15家", has(measure="链主企业", action="培育"))),
     (REPORT, PLAN + "建成22个设施齐全、绿树成荫的邻里公园。", ("22个", has(measure="邻里公园", action="建成"))),
