@@ -56,6 +56,7 @@ _UNIT = rf"[ \x1f]{{0,8}}(?:{UNIT_PATTERN}|{TAEL_PATTERN})"
 _OVER = r" {0,2}分 {0,2}之 {0,2}"
 _BELOW = r"(?:负的? ?|零下 ?|-(?=[\d" + _D + "]))"
 
+_COUNTED_FIRST = "个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站"  # behind 首
 _PREFIXED = "(?:" + "|".join(_PREFIX_CURRENCY) + ")"
 _QUANTITY = (
     rf"(?P<quantity>(?P<sys>[摄华]氏)? ?(?P<neg>{_BELOW}|零上 ?)?(?P<n>{_NUMBER}|{_VAGUE}|几(?!字弯)(?={UNIT_PATTERN}))(?P<f>{_FUZZ})(?P<big>大(?:类|项)?)?(?:(?P<mid>个[多半](?:月|星期|小时|钟头|礼拜|世纪))|(?P<u>{_UNIT})?(?P<hb>半)?)"
@@ -63,6 +64,7 @@ _QUANTITY = (
 )
 _PLAIN = re.compile(_QUANTITY)  # nearly every number; what follows in _ELSE may make it something else
 _ELSE = frozenset("分又/ ")
+_ELSE_CHINESE = frozenset("分又/ 多大半")  # 一多半 as well
 _EXPRESSION = re.compile(
     rf"(?P<percent_cn>-?(?:负的? ?)?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>[-负]?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
     rf"|(?P<mixed>-?(?:负的? ?)?(?P<mw>{_CHINESE}(?: {_CHINESE}){{0,3}}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+) {{0,2}}(?:分 {{0,2}}之? {{0,2}}(?P<mn>{_CHINESE}|\d+)|/ ?(?P<mm>\d+)))"
@@ -73,15 +75,16 @@ _EXPRESSION = re.compile(
     r"|(?P<half_measure>半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff])))"
     rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d{{2,3}}(?!\d))?))"
     rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
-    r"|(?P<first>首[个届批次家条台例座期套款只艘列架部张项轮位艺所枚支名班笔本场幅颗片站])"
+    rf"|(?P<first>首[{_COUNTED_FIRST}])"
     rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
     rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
     rf"|{_QUANTITY}"
 )
-_ALONE = rf"\d{_C}第首半翻几数过近超逾负￥¥$€£"  # begin an expression whatever follows
+_ALONE = rf"\d{_C}半翻几￥¥$€£"  # begin an expression whatever follows
 _FIRSTS = "".join(sorted({w[0] for w in _PREFIX_CURRENCY}))
 _CANDIDATE = re.compile(  # one class comes first: the engine skips to it
-    rf"[{_ALONE}人摄华UH.{_FIRSTS}-](?:(?<=[{_ALONE}])|(?<=人)民币(?=[\d{_C}几数])|(?<=[摄华])氏(?=[\d{_C}负-])|(?<=U)S\$|(?<=H)K\$|(?<=-)(?=[\d.负])|(?<=\.)(?=\d)"
+    rf"[{_ALONE}第负首数过近超逾人摄华UH.{_FIRSTS}-](?:(?<=[{_ALONE}])|(?<=[第负])(?=[ .\d{_C}几数])|(?<=首)(?=[{_COUNTED_FIRST}])|(?<=数)(?=[{_S}])|(?<=[过近超逾])(?=半)"
+    rf"|(?<=人)民币(?=[\d{_C}几数])|(?<=[摄华])氏(?=[\d{_C}负-])|(?<=U)S\$|(?<=H)K\$|(?<=-)(?=[\d.负])|(?<=\.)(?=\d)"
     + "".join(rf"|(?<={w[0]}){w[1:]}(?= ?[\d{_C}几数])" for w in _PREFIX_CURRENCY) + ")"
 )
 
@@ -101,6 +104,7 @@ _FEN = re.compile(rf"(\d{{1,2}}|[{_D}])分(?![之钟])(?:钱|整)?")
 _RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|升至|进至|升到|保持|[全我]国|世界|全球|全[省市区县州]|省内|国内|亚洲|历史|行业|地区|城市|均为|名次|总量|增速|规模|前进至|提升到|提升至|总分|综合|排行)(?:连续[^，。]{0,4})?的?$")
 _RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
 _SCALE_ONLY = frozenset(_S)
+_CHINESE_FIRST = frozenset(_C)
 _MYRIADS = "万亿兆"
 _TURNS = (90, 180, 270, 360)
 _NUMBERED = frozenset("表图件款栏附")
@@ -238,9 +242,12 @@ def _make(view: str, m: re.Match[str], floor: int) -> Found:
 
 
 def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
-    if "0" <= view[start] <= "9":
+    digit = "0" <= view[start] <= "9"
+    if digit or view[start] in _CHINESE_FIRST:
         m = _PLAIN.match(view, start, limit)
-        if m is None or view[m.end("n") : m.end("n") + 1] not in _ELSE:
+        if m is None:
+            return m if digit else _EXPRESSION.match(view, start, limit)
+        if view[m.end("n") : m.end("n") + 1] not in (_ELSE if digit else _ELSE_CHINESE):
             return m
     return _EXPRESSION.match(view, start, limit)
 

@@ -273,8 +273,7 @@ def _known_organisations(cut: _Words) -> list[_Name]:
         for m in _KNOWN.finditer(cut.view)
         if cut.ends_at(m.end()) and (m.start() == 0 or cut.ends_at(m.start()))
     ]
-    long = {word for word in cut.words if len(word) > 3}
-    known = {word for word in long if known_tag(word) == "nt" and _ORGANISATION.fullmatch(word)}
+    known = {word for word in set(cut.words) if len(word) > 3 and known_tag(word) == "nt" and _ORGANISATION.fullmatch(word)}
     if known:
         out += (_Name(cut.start(i), cut.ends[i], "organisation", "subject.dictionary", 0.9) for i, word in enumerate(cut.words) if word in known)
     return out

@@ -63,10 +63,25 @@ def test_cost_of_shapes(made) -> None:
     assert per_character(made(LARGE), made(SMALL)) < BOUND
 
 
-@pytest.mark.parametrize("piece", ["一", "1", "、"])
+@pytest.mark.parametrize("piece", ["一", "1", "万", "、", "（"])
 def test_a_line_of_a_million_characters(piece: str) -> None:
+    """Ends, gives no figure, and costs per character what an eighth of it does: quadratic work would cost eight times that."""
+    begun = time.process_time()
     found = annotate_release(1, "x", repeated(piece, MILLION), date(2024, 1, 20))
+    took = time.process_time() - begun
     assert found["chars"] == MILLION
     assert found["figures"] == []
     spans = [(s["span_start"], s["span_end"]) for s in found["numeric_spans"]]
     assert all(a < b <= MILLION for a, b in spans)
+    assert took / 8 / seconds(repeated(piece, MILLION // 8)) < BOUND
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_cost_of_a_long_mixture(seed: int) -> None:
+    """The marks above in any order, on lines of any length: sixty thousand of them against ten."""
+    chars = "一1万、（" + "，\n"[seed]
+
+    def made(size: int) -> str:
+        return "".join(random.Random(size + seed).choices(chars, k=size))
+
+    assert per_character(made(60_000), made(10_000)) < BOUND
