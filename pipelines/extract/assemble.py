@@ -94,6 +94,8 @@ def _in_title(view: str, e: NumericExpression) -> None:
         e.kind, e.rule, e.unit_text = "code", "code.title", None
 
 
+_NO_DIGIT = frozenset("约近超过达.．")
+_SCALES = frozenset("十百千万亿")
 _BARE_SCALE = re.compile(r"[十百千万亿]+(?:元|美元|人|户|辆|吨|里|亩|次|家|件|米|公里)?")
 _ROUND_CLOCK = re.compile(r"(?:不间断|轮班|轮流|值[守班]|全天候|在线|连续|昼夜|待命|开放|滚动|监测|巡[逻查护]|作业|服务)")
 
@@ -176,9 +178,9 @@ def _project_of(view: str, scene: Scene, running: str | None) -> str | None:
 
 def _may_be_figure(q: NumericExpression) -> bool:
     """A number without unit or classifier names nothing counted, unless a scale word or a comparator goes with it."""
-    if q.text.lstrip("约近超过达").startswith((".", "．")):
+    if q.text[:1] in _NO_DIGIT and q.text.lstrip("约近超过达").startswith((".", "．")):
         return False  # .9%: its other digits stand apart in a column
-    if q.comparator == "eq" and q.value is not None and _BARE_SCALE.fullmatch(q.text) and q.unit != "%":
+    if q.comparator == "eq" and q.text[:1] in _SCALES and q.value is not None and _BARE_SCALE.fullmatch(q.text) and q.unit != "%":
         return False  # 万元产值能耗, 万人拥有量: a denominator in a name
     if q.rule == "count.bare":
         return (q.comparator != "eq" and not q.text[-1:].isdigit()) or q.text[-1:] in "万亿"

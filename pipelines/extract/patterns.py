@@ -25,7 +25,7 @@ class Gated:
     For patterns that seldom match and do not begin with a word. A pattern without such words raises ValueError.
     """
 
-    __slots__ = ("_gate", "pattern", "source")
+    __slots__ = ("_gate", "_held", "pattern", "source")
 
     def __init__(self, pattern: str) -> None:
         words = needed_words(pattern)
@@ -34,23 +34,24 @@ class Gated:
         self.source = pattern
         self.pattern = re.compile(pattern) if _first(parser.parse(pattern)) is None else led(pattern)
         self._gate = re.compile("|".join(map(re.escape, sorted(words))))
+        self._held = self._gate.search
 
     def may_match(self, text: str) -> bool:
         """Whether one of the words stands in the text."""
-        return self._gate.search(text) is not None
+        return self._held(text) is not None
 
     def search(self, text: str, start: int = 0, end: int = _END) -> re.Match[str] | None:
-        return None if self._gate.search(text, start, end) is None else self.pattern.search(text, start, end)
+        return None if self._held(text, start, end) is None else self.pattern.search(text, start, end)
 
     def match(self, text: str) -> re.Match[str] | None:
         """For short texts: the words are looked for in all of it."""
-        return None if self._gate.search(text) is None else self.pattern.match(text)
+        return None if self._held(text) is None else self.pattern.match(text)
 
     def finditer(self, text: str, start: int = 0, end: int = _END) -> Iterable[re.Match[str]]:
-        return () if self._gate.search(text, start, end) is None else self.pattern.finditer(text, start, end)
+        return () if self._held(text, start, end) is None else self.pattern.finditer(text, start, end)
 
     def sub(self, by: str, text: str) -> str:
-        return text if self._gate.search(text) is None else self.pattern.sub(by, text)
+        return text if self._held(text) is None else self.pattern.sub(by, text)
 
 
 def led(pattern: str) -> re.Pattern[str]:

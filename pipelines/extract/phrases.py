@@ -124,9 +124,11 @@ _HEAD_VERBS = _words("head_noun")
 _GAINS = re.compile(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
 _ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
 _FOR_YEARS = re.compile(r"连续[一二三四五六七八九十\d]{1,3}(?:年|个月|个季度)$|在(?:全[国省市]|世界|全球)$")
-_DUTIES = frozenset(("任务", "工作"))
+_DUTY_ENDS = ("任务", "工作")
+_DUTIES = frozenset(_DUTY_ENDS)
 _NO_HEAD = _words("no_head")
 _DEVERBAL = _words("deverbal")
+_DEVERBAL_ENDS = tuple(sorted(_DEVERBAL))
 
 
 @dataclass(slots=True)
@@ -483,6 +485,10 @@ def _action_head(text: str) -> int:
     return n
 
 
+_IN_A_NOUN = frozenset("者业额率量费权部型力性商员院所厅司区")  # behind a verb of the lexicon
+_IN_A_COMPOUND = frozenset("区者率额性")  # behind any other
+
+
 def _verb_at(text: str, at: int) -> int:
     if _STATISTIC.match(text, at):
         return 0
@@ -491,10 +497,10 @@ def _verb_at(text: str, at: int) -> int:
         return 0  # 服务面积, 飞行时间: one noun
     for n in range(min(8, len(text) - at), 1, -1):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in tuple("者业额率量费权部型力性商员院所厅司区"):
+        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in _IN_A_NOUN:
             return n
     word = token
-    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in tuple("区者率额性") and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
+    if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in _IN_A_COMPOUND and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
         return len(word)
     return 0
 
@@ -503,6 +509,12 @@ def _apart_from_name(text: str, n: int) -> bool:
     """Whether the verb that begins the phrase is no part of a known name: 安排 | 重点项目, but 发电装机容量."""
     known = canonical_measure(text)
     return known is None or (text[:n] in _ALLOTS and canonical_measure(text[n:]) == known)
+
+
+_LOOSE_TAILS = (
+    "中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "各",
+    "方面",
+)  # fmt: skip
 
 
 def tidy(measure: str) -> str:
@@ -518,9 +530,10 @@ def tidy(measure: str) -> str:
     elif measure.endswith("等"):
         measure = measure[:-1]
     measure = _JOINED_HEAD.sub("", measure)
-    for tail in ("中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "各", "方面"):
-        if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
-            measure = measure[: -len(tail)]
+    if measure.endswith(_LOOSE_TAILS):
+        for tail in _LOOSE_TAILS:
+            if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
+                measure = measure[: -len(tail)]
     return measure.strip(_TRIM_END)
 
 
@@ -614,7 +627,7 @@ _MEASURES_TAKEN = frozenset(("措施", "举措"))
 
 
 def _is_deverbal(words: str) -> bool:
-    return any(words.endswith(v) for v in _DEVERBAL) and len(words) <= 14
+    return len(words) <= 14 and words.endswith(_DEVERBAL_ENDS)
 
 
 def _noun_phrase(text: str) -> tuple[str, str | None]:
@@ -662,7 +675,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         else:
             break
     noun = "".join(kept).strip(_TRIM_END)
-    if not noun or (len(noun) == 1 and (not popped or whole.endswith(tuple(_DUTIES)))):
+    if not noun or (len(noun) == 1 and (not popped or whole.endswith(_DUTY_ENDS))):
         return whole, None
     action = "".join(popped)
     if not action and rest and (first := next(iter(rjieba.cut(rest[:8])), "")) in _EVENT_VERB:

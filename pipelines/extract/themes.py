@@ -65,14 +65,14 @@ def themes_of(measure: str | None, action: str | None, section: str | None) -> W
             scores[theme] = scores.get(theme, 0.0) + weight
     if len(scores) < 2:
         return tuple((theme, 1.0) for theme in scores)
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], _ORDER[item[0]]))[:_MOST]
-    return _shares(ranked)
+    ranked = sorted([(-weight, _ORDER[theme]) for theme, weight in scores.items()])[:_MOST]
+    return _shares([(THEMES[order], -weight) for weight, order in ranked])
 
 
 def _shares(ranked: list[tuple[str, float]]) -> Weights:
-    total = sum(weight for _, weight in ranked)
+    total = sum([weight for _, weight in ranked])
     kept = [(theme, weight) for theme, weight in ranked if weight >= _LEAST_SHARE * total]
-    total = sum(weight for _, weight in kept)
+    total = sum([weight for _, weight in kept])
     rounded = [(theme, round(weight / total, 4)) for theme, weight in kept[1:]]
-    rest = round(1.0 - sum(weight for _, weight in rounded), 4)
+    rest = round(1.0 - sum([weight for _, weight in rounded]), 4)
     return ((kept[0][0], rest), *rounded) if kept else ()
