@@ -513,6 +513,9 @@ def is_base(view: str, d: DateExpression) -> bool:
     return view.endswith(("由", "从", "较", "比"), 0, d.start)
 
 
+_BETTER_YET = re.compile(r"[^，。；\d]{0,6}更[好优]的?(?:结果|成绩|成效|效果)")  # 在实际工作中努力争取更好结果 promises no number
+
+
 @dataclass(slots=True)
 class Cues:
     """Cue words of one sentence, by position: read once, asked for each of its numbers."""
@@ -528,7 +531,8 @@ class Cues:
         def at(pattern: Gated) -> list[int]:
             return [m.start() for m in pattern.finditer(view, start, end)]
 
-        modals = [(m.start(), m.end(), str(m.lastgroup), m.group()) for m in MODAL.finditer(view, start, end)]
+        found = (m for m in MODAL.finditer(view, start, end) if not _BETTER_YET.match(view, m.end()))
+        modals = [(m.start(), m.end(), str(m.lastgroup), m.group()) for m in found]
         return Cues(at(_STRONG_FUTURE), at(_REVIEW_FUTURE), at(_STRONG_PAST), at(_FAILED), modals)
 
 

@@ -20,7 +20,7 @@ _EVENT = re.compile(
     rf"(?P<event>{_EVENT_WORD.pattern})(?<!外交工)(?<!召开工)(?<!当年开工)"
     r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|[一-龥]{0,3}[\d])"
 )
-_QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
+_QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|[^，。；]{0,10}之年|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
 _STATES = frozenset(("运行", "运营", "发电", "开放", "营业"))  # events only at the end of a clause: 运行平稳 is none
 _MORE = re.compile(r"[一-龥]")
 _CONDITION = re.compile(r"了?(?:以?后|之后)")  # 建成后: an event only with a date of its own right before it
@@ -33,7 +33,7 @@ _THEME = re.compile(
     r"|(?:部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)(?:全[市区县省]|我[市区县省])?(?:开展|的)?)"
     r"[“\"「](?P<theme>[^“”\"」，。]{2,16}年)[”\"」](?!以来)"
 )
-_NO_SUBJECT = re.compile(r"[在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
+_NO_SUBJECT = re.compile(r"[是在于为对向应赴同经按自从到与和及并将被把以由]|打下|奠定|形成|开拓|欢迎|[上下]午|一批|进一步|取得|实现|推动|促进|加快|确保|有效|我们|他们|记者|随着|通过|目前|以及")
 _GATHERING = re.compile(r"(?:博览会|进博会|消博会|服贸会|广交会|交易会|展览会|洽谈会|论坛|峰会|运动会|锦标赛|文化节|旅游节|电影节)$")
 _PAPER = re.compile(r"(?:方案|规划|政策|条例|办法|意见|规定|纲要|标准|清单|白皮书|目录|细则)》?$")
 
@@ -272,7 +272,9 @@ def _named_years(view: str) -> Iterator[re.Match[str]]:
 
 def _object(rest: str) -> str | None:
     """What the words behind an event name: 建成投用 | 白洋长江大桥; None where they go on with it (开通 | 投入运营)."""
-    words = re.split(r"[，。；、]", rest)[0].strip()
+    clause = re.split(r"[，。；]", rest)[0].strip()
+    words = clause.split("、")[0]
+    words = words if len(words) > 2 else clause  # 建成 | 雄商、济滨高铁
     if _EVENT.match(words) or words.startswith(("的", "以来", "后", "前", "并", "和", "至", "到", "在", "仪式", "条件")):
         return None
     words = tidy(words.lstrip("了"))

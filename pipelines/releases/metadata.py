@@ -162,7 +162,7 @@ def settle(path: str, converted: Converted, given: list[Given]) -> Metadata:
         extra.update(one.extra)
     return Metadata(
         issued_on, source, flag, publisher,
-        place or home_place(publisher, title, head, converted.text), kind or kind_of(title, publisher, head),
+        place or home_place(publisher, title, head, converted.text), _settled_kind(kind, title, publisher, head),
         title, _first(given, "url"), dict(sorted(extra.items())),
     )  # fmt: skip
 
@@ -328,8 +328,16 @@ _KINDS = (
     ("policy", re.compile(r"(?:通知|意见|办法|规划|方案|措施|条例|规定|纲要|行动计划|决定|细则|指南)(?:[（(].{1,12}[）)])?$")),
     ("news", re.compile(r"记者|新闻联播|快讯|\[视频\]|新华社")),
 )
+_RESOLUTION = re.compile(r"决议\s*$")  # of a congress on a report: not the report
 _PAPER = re.compile(rf"{_PAPERS}|新闻")
 _REPORTS = re.compile(r"政府工作报告|(?:向大会|作)(?:报告工作|报告政府工作|作?(?:政府)?工作报告)")
+
+
+def _settled_kind(given: str | None, title: str | None, publisher: str | None, head: list[str]) -> str | None:
+    """What the metadata says; where that is nothing or ``other``, what the release itself says it is."""
+    if given not in (None, "other") or (given and _RESOLUTION.search(title or "")):
+        return given
+    return kind_of(title, publisher, head) or given
 
 
 def kind_of(title: str | None, publisher: str | None, head: list[str]) -> str | None:

@@ -74,8 +74,11 @@ ARROW: dict[str, _Maker] = {
     "outcomes": outside.outcomes,
     "jieba_idf": _jieba_idf,
     "subject_names": subjects.subject_names,
+    "told_subjects": subjects.told_subjects,
     "lexicon_measures": _lexicon("measures.csv"),
     "lexicon_measure_aliases": _lexicon("measure_aliases.csv"),
+    "lexicon_measure_likes": _lexicon("measure_likes.csv"),
+    "lexicon_action_likes": _lexicon("action_likes.csv"),
     "lexicon_bases": _lexicon("bases.csv"),
     "lexicon_actions": _lexicon("actions.csv"),
     "lexicon_themes": _lexicon("themes.csv"),
@@ -86,6 +89,7 @@ READS = {  # sources that are made from other sources
     "places": frozenset(("annotations", "outcomes", "outcome_rows", "corrections", "correction_rows", "releases")),
     "outcomes": frozenset(("outcome_rows",)),
     "subject_names": frozenset(("annotations", "releases")),
+    "told_subjects": frozenset(("annotations", "releases")),
     "corrections": frozenset(("correction_rows", "annotations", "releases")),
 }
 

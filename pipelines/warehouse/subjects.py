@@ -1,8 +1,9 @@
 """Which names are the same thing: printed names of subjects over all releases, joined into durable subjects.
 
 Names are alike where they are equal but for marks; where the short one begins the one long name of its kind and area (雅柴项目,
-雅柴(青岛)智慧重工智造中心项目); or where rapidfuzz finds them near equal and no number or direction differs. Names are only compared
-with neighbours in sorted order, never all with all. Finding names in a text is ``pipelines.extract.subjects``'s.
+雅柴(青岛)智慧重工智造中心项目); or where rapidfuzz finds them near equal and what differs says nothing (项目, 人民; 自贸 for 自由贸易). Names are only compared
+with neighbours in sorted order, never all with all. The things that promises are about are joined likewise, together with these
+names, so that a promise meets its outcome under either name. Finding names in a text is ``pipelines.extract.subjects``'s.
 """
 
 from __future__ import annotations
@@ -11,16 +12,19 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import duckdb
 import pyarrow as pa
 import rjieba
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from pipelines.extract.places import gazetteer
 from pipelines.extract.subjects import HEADS
+from pipelines.extract.tries import trie_pattern
+from pipelines.lexicon.read import rows as lexicon_rows
 
 NEAR = 90.0  # rapidfuzz ratio of two names that are near equal
 MIN_NEAR = 8  # characters of the shorter of such names
@@ -38,18 +42,38 @@ _NAMES = """
     WITH mentions AS (
         SELECT release_key, unnest(mentions, max_depth := 2) FROM staging.annotations
     )
-    SELECT m.kind, m.name, m.place_id, min((r.issued_on, r.release_path, m.span_start)) AS first_seen
+    SELECT m.kind, m.name, m.place_id, min((r.issued_on, m.span_start, m.name)) AS first_seen
     FROM mentions AS m
     JOIN staging.releases AS r USING (release_key)
     WHERE m.kind <> 'place'
     GROUP BY m.kind, m.name, m.place_id
     ORDER BY ALL
 """
+# what promises and results are about, beside the names above; the same whatever the path of their release
+_TOLD_OF = """
+    WITH told AS (
+        SELECT release_key, unnest(figures).subject AS name, unnest(figures).place_id AS place_id, unnest(figures).span_start AS span_start
+        FROM staging.annotations
+        UNION ALL
+        SELECT release_key, unnest(milestones).subject, unnest(milestones).place_id, unnest(milestones).span_start FROM staging.annotations
+    )
+    SELECT t.name, t.place_id, min((r.issued_on, t.span_start, t.name)) AS first_seen
+    FROM told AS t
+    JOIN staging.releases AS r USING (release_key)
+    WHERE t.name IS NOT NULL
+    GROUP BY t.name, t.place_id
+    ORDER BY ALL
+"""
 _MARKS = re.compile(r"[\s“”‘’\"'「」《》〈〉·•]+")
 _HEAD = re.compile(f"(?:{'|'.join(sorted(HEADS, key=lambda h: (-len(h), h)))})$")
 _FIRM = re.compile(r"(?:(?:集团|股份|控股|有限|责任|公司)+)$")
 _TELLING = re.compile(r"[\d一二三四五六七八九十百甲乙丙丁东西南北上下前后新老第期号A-Za-z]")
+_SAYS_NOTHING = re.compile(f"(?:{trie_pattern({row['word'] for row in lexicon_rows('subject_words.csv') if row['role'] == 'says_nothing'})})+")
+_AND = re.compile("[、和与及]?")
 _NATIONAL = re.compile(r"\d{6}")
+
+
+_Seen = tuple[str, str, str | None, tuple[object, ...]]  # kind, name, place_id, when and where first
 
 
 @dataclass(slots=True)
@@ -68,14 +92,39 @@ class _Name:
 
 def subject_names(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """Every printed name with the place it was printed of, and the subject it names; sorted."""
-    rows = connection.execute(_NAMES).fetchall()
+    made = _joined(connection.execute(_NAMES).fetchall())
+    made.sort(key=lambda row: tuple(str(row[column] or "") for column in ("kind", "name", "place_id")))
+    return pa.Table.from_pylist(made, SUBJECT_NAMES)
+
+
+def told_subjects(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """Every printed subject of a figure or milestone with its place, and the subject that it is; sorted. Of a thing that no mention names the head tells the kind."""
+    mentioned = connection.execute(_NAMES).fetchall()
+    kinds: dict[str, str] = {}
+    for kind, name, *_ in mentioned:
+        kinds.setdefault(name, kind)
+    told = [(_kind(name, kinds), name, place_id, seen) for name, place_id, seen in connection.execute(_TOLD_OF).fetchall()]
+    asked = {(name, place_id) for _, name, place_id, _ in told}
+    others = [row for row in mentioned if (row[1], row[2]) not in asked]
+    made = [row for row in _joined([*told, *others]) if (row["name"], row["place_id"]) in asked and row["kind"] == _kind(str(row["name"]), kinds)]
+    made.sort(key=lambda row: tuple(str(row[column] or "") for column in ("name", "place_id")))
+    return pa.Table.from_pylist(made, SUBJECT_NAMES)
+
+
+def _kind(name: str, kinds: Mapping[str, str]) -> str:
+    head = _HEAD.search(name)
+    return kinds.get(name) or (HEADS[head.group()][0][0] if head else "project")
+
+
+def _joined(rows: Iterable[_Seen]) -> list[dict[str, object]]:
+    """Rows of ``SUBJECT_NAMES`` of all prints."""
     found: dict[tuple[str, str, str], _Name] = {}
     prints = [(kind, name, place_id, _known_by(found, kind, name, place_id, seen)) for kind, name, place_id, seen in rows]
     _join(list(found.values()))
     members: dict[int, list[_Name]] = defaultdict(list)
-    for name in found.values():
-        members[id(_root(name))].append(name)
-    made = []
+    for known in found.values():
+        members[id(_root(known))].append(known)
+    made: list[dict[str, object]] = []
     for kind, name, place_id, one in prints:
         root = _root(one)
         first = min(members[id(root)], key=lambda n: n.first_seen)
@@ -83,8 +132,7 @@ def subject_names(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             "kind": kind, "name": name, "place_id": place_id, "first_name": first.first_name, "area": root.area, "subject": root.first_name,
             "rule": one.rule, "score": one.score,
         })  # fmt: skip
-    made.sort(key=lambda row: tuple(str(row[column] or "") for column in ("kind", "name", "place_id")))
-    return pa.Table.from_pylist(made, SUBJECT_NAMES)
+    return made
 
 
 def plain(name: str) -> str:
@@ -195,9 +243,17 @@ def _join_if_near(one: _Name, other: _Name) -> None:
     if one.root is not None or other.root is not None:
         return
     score = fuzz.ratio(one.key, other.key, score_cutoff=NEAR)
-    if score and _TELLING.findall(one.key) == _TELLING.findall(other.key) and _places(one.key) == _places(other.key):
+    alike = score and _differ_in_nothing(one.key, other.key)
+    if alike and _TELLING.findall(one.key) == _TELLING.findall(other.key) and _places(one.key) == _places(other.key):
         less, more = sorted((one, other), key=lambda n: (len(n.key), n.key))
         less.root, less.rule, less.score = more, "near equal", round(score / 100, 3)
+
+
+def _differ_in_nothing(one: str, other: str) -> bool:
+    """Whether what one name has more says nothing, or spells out what the other shortens (自贸, 自由贸易)."""
+    more = [(one[op.src_start : op.src_end], other[op.dest_start : op.dest_end]) for op in Indel.opcodes(one, other) if op.tag != "equal"]
+    spelt_out = len(more) > 1 and any(all(len(pair[i]) == 1 and not pair[1 - i] for pair in more) for i in (0, 1))
+    return spelt_out or all(_AND.fullmatch(a) and _AND.fullmatch(b) if a and b else _SAYS_NOTHING.fullmatch(a + b) for a, b in more)
 
 
 def _places(key: str) -> list[str]:

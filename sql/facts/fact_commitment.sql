@@ -46,14 +46,14 @@ restated AS (
     WHERE o.aspect = 'level' AND o.attained = 'no' AND before.value > o.outcome_value
 ),
 coverage AS (
-    SELECT DISTINCT p.place_id, r.kind, r.issued_on, r.release_key
+    SELECT DISTINCT p.place_id, r.kind, r.issued_on, r.release_key, concat_ws('|', r.title, r.sha256) AS name  -- not the path: a reprint may have another
     FROM dw.fact_coverage AS c
     JOIN dw.dim_place AS p USING (place_key)
     JOIN dw.dim_release AS r USING (release_key)
     WHERE r.is_current AND r.is_cluster_primary
 ),
 later AS (
-    SELECT t.commitment_key, arg_min(c.release_key, (c.issued_on, c.release_key)) AS next_release_key, min(c.issued_on) AS next_issued_on
+    SELECT t.commitment_key, arg_min(c.release_key, (c.issued_on, c.name)) AS next_release_key, min(c.issued_on) AS next_issued_on
     FROM targets AS t
     JOIN coverage AS c USING (place_id, kind)
     WHERE c.issued_on > t.period_end
@@ -65,7 +65,7 @@ today AS (
 lives AS (
     SELECT
         t.commitment_key, t.identity, t.like_key, t.series_key, t.place_key, t.place_id, t.place, t.books AS admin_scope, t.measure_key, t.action, t.action_class,
-        t.action_stage, t.subject, t.event, t.aspect, t.unit, t.classifier, t.basis, t.basis_class, t.scope, t.threshold_comparator,
+        t.action_stage, t.subject_name AS subject, t.event, t.aspect, t.unit, t.classifier, t.basis, t.basis_class, t.scope, t.threshold_comparator,
         t.threshold_value, t.threshold_unit, t.target_tier, t.period_start, t.period_end, t.comparator, n.first_target, n.first_due,
         t.value AS target_value, t.value_low AS target_low, t.value_high AS target_high, t.strength, t.direction,
         n.first_stated_on, n.last_stated_on, n.n_statements, n.n_revisions,

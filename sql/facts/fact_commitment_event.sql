@@ -29,16 +29,35 @@ done AS (
     WHERE s.status = 'target' AND s.milestone_key IS NOT NULL
     GROUP BY s.statement_key
 ),
+-- Two dates for one event in one release are two promises, too; and what recurs (a fair, a campaign) is another edition once
+-- its date is past. Only works that are built (the action has a stage) can be late by so much.
+dated AS (
+    SELECT identity
+    FROM statements
+    WHERE status = 'target' AND milestone_key IS NOT NULL
+    GROUP BY identity, release_key
+    HAVING count(DISTINCT period_end) > 1
+),
+editions AS (
+    SELECT s.statement_key, count(DISTINCT o.period_end) AS edition
+    FROM statements AS s
+    JOIN statements AS o ON o.identity = s.identity AND o.status = 'target' AND o.period_end < s.issued_on
+    WHERE s.status = 'target' AND s.milestone_key IS NOT NULL AND s.action_stage IS NULL
+    GROUP BY s.statement_key
+),
 promised AS (
     SELECT
         s.*, crowded.identity IS NOT NULL AS is_crowded,
         md5_number_lower(CASE
             WHEN crowded.even_as_printed THEN concat_ws('|', crowded.printed, point(s.value, s.value_low, s.value_high))
             WHEN is_crowded THEN crowded.printed
-            ELSE concat_ws('|', s.identity, done.times)
+            WHEN dated.identity IS NOT NULL THEN concat_ws('|', s.identity, s.period_end)
+            ELSE concat_ws('|', s.identity, done.times, editions.edition)
         END) AS commitment_key
     FROM statements AS s
     LEFT JOIN done ON done.statement_key = s.statement_key
+    LEFT JOIN editions ON editions.statement_key = s.statement_key
+    LEFT JOIN (SELECT DISTINCT identity FROM dated) AS dated ON dated.identity = s.identity
     LEFT JOIN (SELECT DISTINCT * FROM crowded) AS crowded
         ON crowded.identity = s.identity AND crowded.printed = concat_ws('|', s.identity, s.action, s.measure_text)
     WHERE s.status = 'target'
@@ -51,14 +70,14 @@ compared AS (
         greatest(value_precision, lag(value_precision) OVER story, 1e-9 * abs(number)) / 2 AS rounding,
         lag(period_end) OVER story AS due_before
     FROM promised
-    WINDOW story AS (PARTITION BY commitment_key ORDER BY issued_on, kind IS DISTINCT FROM 'work_report', release_key, span_start, span_end)
+    WINDOW story AS (PARTITION BY commitment_key ORDER BY issued_on, kind IS DISTINCT FROM 'work_report', span_start, span_end, span_text, release_key)
 ),
 promises AS (
     SELECT
         *,
         CASE
             WHEN n = 1 THEN 'set'
-            WHEN period_end > due_before THEN 'postpone'
+            WHEN coalesce(period_start, period_end) > due_before THEN 'postpone'  -- 年内 after 9月 is told vaguely, not later
             WHEN number > number_before + coalesce(rounding, 0) THEN 'raise'
             WHEN number < number_before - coalesce(rounding, 0) THEN 'lower'
             ELSE 'reaffirm'
@@ -84,6 +103,14 @@ achieved AS (
     FROM statements
     WHERE status = 'achieved'
 ),
+-- Names and actions that reports use for each other, with how like they are: lexicons.
+like_measures AS (
+    SELECT measure, like_measure, score::DOUBLE AS measure_likeness FROM staging.lexicon_measure_likes
+    UNION SELECT like_measure, measure, score::DOUBLE FROM staging.lexicon_measure_likes
+),
+like_actions AS (
+    SELECT promised, reported, score::DOUBLE AS action_likeness FROM staging.lexicon_action_likes
+),
 -- Achieved figures that may speak of a commitment: same place, books, subject, threshold, aspect and unit, like measure and action.
 met AS (
     SELECT
@@ -93,17 +120,25 @@ met AS (
             met_from(c.comparator, c.value, c.value_low, coalesce(c.direction, 1), slack),
             met_to(c.comparator, c.value, c.value_high, coalesce(c.direction, 1), slack),
             c.comparator IN ('gt', 'lt')) AS is_met,
-        o.period_end = c.period_end AND o.period_start = c.period_start AS is_final,
+        CASE
+            -- promised for the end of a plan of several years (到“十四五”末达到), reported for its last year
+            WHEN o.period_end = c.period_end AND c.period_start < date_trunc('year', c.period_end) AND o.period_start = date_trunc('year', c.period_end)
+                AND c.aspect = 'level' AND c.is_known_measure AND c.scope = 'total' AND o.scope = 'total' AND c.action IS NULL AND o.action IS NULL
+                THEN 0.9
+            ELSE 1.0
+        END AS period_score,
+        o.period_end = c.period_end AND (o.period_start = c.period_start OR period_score < 1) AS is_final,
         CASE  -- mostly another thing or time: 累计下降14% is of the whole plan, where 2% a year was promised
+            WHEN c.aspect = 'level' AND o.measure_key <> c.measure_key THEN o.value NOT BETWEEN c.value / 2 AND c.value * 2
             WHEN c.aspect = 'level' THEN o.value NOT BETWEEN c.value / 3 AND c.value * 3
             WHEN o.scope = 'cumulative' AND c.scope <> 'cumulative' THEN abs(o.value) > 2 * abs(c.value)
         END AS is_far,
         CASE
             WHEN o.measure_key = c.measure_key THEN 1.0
-            -- the growth of the economy is that of its product, by whichever name
-            WHEN '经济增速' IN (c.measure, o.measure) AND (c.measure IN ('地区生产总值', '国内生产总值') OR o.measure IN ('地区生产总值', '国内生产总值')) THEN 0.9
-            WHEN replace(c.measure, '全社会', '') = replace(o.measure, '全社会', '') THEN 0.9  -- all of society, or what is surveyed of it
+            WHEN measure_likeness IS NOT NULL THEN measure_likeness
+            -- a thing with a word more before it; of rates, shares and money that word makes another number
             WHEN NOT c.is_known_measure AND NOT o.is_known_measure AND least(length(c.measure), length(o.measure)) >= 4
+                AND c.aspect = 'level' AND c.unit NOT IN ('%', 'pp', 'times', 'CNY')
                 AND (ends_with(c.measure, o.measure) OR ends_with(o.measure, c.measure))
                 THEN 0.6 + 0.3 * least(length(c.measure), length(o.measure)) / greatest(length(c.measure), length(o.measure))
         END AS measure_score,
@@ -113,7 +148,7 @@ met AS (
             WHEN c.action_stage <> o.action_stage THEN NULL
             WHEN o.action_class IS NULL THEN 0.7  -- rather what there is (公园832座) than what was added
             WHEN c.action_class IS NULL THEN 0.85
-            ELSE 0.8
+            ELSE nullif(coalesce(action_likeness, 0.8), 0)
         END AS action_score,
         CASE
             WHEN o.basis_class IS NOT DISTINCT FROM c.basis_class THEN 1.0
@@ -130,20 +165,22 @@ met AS (
             ELSE 0.95
         END AS classifier_score,
         CASE
-            WHEN o.subject IS NOT DISTINCT FROM c.subject THEN 1.0
+            WHEN o.subject_name IS NOT DISTINCT FROM c.subject_name THEN 1.0
             -- an indicator of the place, printed in a sentence that opens with a park or project
             WHEN c.subject IS NULL AND c.is_known_measure AND c.measure_key = o.measure_key AND NOT contains(c.measure, '投资') THEN 0.75
         END AS subject_score,
-        measure_score * action_score * subject_score * basis_score * scope_score * classifier_score AS score
+        measure_score * action_score * subject_score * basis_score * scope_score * classifier_score * period_score AS score
     FROM in_force AS c
     JOIN achieved AS o
         ON coalesce(o.place_id, o.place, '-') = coalesce(c.place_id, c.place, '-') AND o.aspect = c.aspect AND o.unit = c.unit
+    LEFT JOIN like_measures ON like_measures.measure = c.measure AND like_measures.like_measure = o.measure
+    LEFT JOIN like_actions ON like_actions.promised = c.action_class AND like_actions.reported = o.action_class
     WHERE o.issued_on > c.first_stated_on AND o.period_end <= c.period_end AND o.issued_on >= o.period_end - 62
         AND o.books IS NOT DISTINCT FROM c.books
         AND o.threshold_comparator IS NOT DISTINCT FROM c.threshold_comparator
         AND o.threshold_value IS NOT DISTINCT FROM c.threshold_value
         AND score IS NOT NULL
-        AND (o.period_end = c.period_end AND o.period_start = c.period_start AND o.release_key <> c.release_key
+        AND (o.period_end = c.period_end AND (o.period_start = c.period_start OR period_score < 1) AND o.release_key <> c.release_key
             OR score = 1 AND o.period_end < c.period_end AND o.period_end > c.first_stated_on AND (c.is_open OR o.period_start >= c.period_start))
 ),
 -- An achieved figure of another name or action is an outcome only where none of the same name is, and it stands alone.
@@ -161,7 +198,8 @@ outcomes AS (
         *,
         row_number() OVER (
             PARTITION BY commitment_key
-            ORDER BY is_far IS true, kind IS DISTINCT FROM target_kind, score DESC, issued_on, release_key, span_start) = 1 AS decides
+            ORDER BY is_far IS true, kind IS DISTINCT FROM target_kind, score DESC, issued_on,
+                comparator <> 'eq', span_start, span_text, release_key) = 1 AS decides  -- 1350亿斤 before 连续九年在1300亿斤以上
     FROM final
     WHERE score = best
         AND CASE
@@ -176,7 +214,7 @@ happened AS (
     FROM in_force AS c
     JOIN statements AS o USING (identity)
     WHERE c.milestone_key IS NOT NULL AND o.status = 'achieved' AND o.issued_on >= c.first_stated_on AND o.release_key <> c.release_key
-    QUALIFY row_number() OVER (PARTITION BY c.commitment_key ORDER BY o.issued_on, o.release_key, o.span_start) = 1
+    QUALIFY row_number() OVER (PARTITION BY c.commitment_key ORDER BY o.issued_on, o.span_start, o.span_text, o.release_key) = 1
 ),
 -- What became of a due commitment may be told without its number: another aspect of the measure (a level, where growth was
 -- promised), or the measure's name with no figure of it in the sentence (与上年持平).
@@ -191,7 +229,7 @@ other_aspects AS (
     FROM untold AS c
     JOIN achieved AS o USING (measure_key, period_end)
     WHERE coalesce(o.place_id, o.place, '-') = coalesce(c.place_id, c.place, '-') AND o.issued_on > c.first_stated_on
-        AND o.kind IS NOT DISTINCT FROM c.kind AND o.books IS NOT DISTINCT FROM c.books AND o.subject IS NOT DISTINCT FROM c.subject
+        AND o.kind IS NOT DISTINCT FROM c.kind AND o.books IS NOT DISTINCT FROM c.books AND o.subject_name IS NOT DISTINCT FROM c.subject_name
         AND (o.aspect <> c.aspect OR o.basis_class IS DISTINCT FROM c.basis_class) AND o.period_start = c.period_start
 ),
 -- the place a report is of; a news item is of none
@@ -257,6 +295,7 @@ events AS (
             WHEN subject_score < 1 THEN 'subject differs'
             WHEN action_score < 1 THEN 'like action'
             WHEN scope_score < 1 OR classifier_score < 1 THEN 'like count'
+            WHEN period_score < 1 THEN 'last year of its period'
             ELSE 'same identity'
         END AS match_rule,
         score AS match_score, false AS is_in_force, decides AND is_far IS NOT true AS decides

@@ -77,7 +77,7 @@ figures AS (
         CASE WHEN NOT holds_action THEN f.action END AS action,
         CASE WHEN NOT holds_action THEN coalesce(a.action_class, f.action) END AS action_class,
         CASE WHEN NOT holds_action THEN a.stage END AS action_stage,
-        f.subject,
+        f.subject, coalesce(t.subject, f.subject) AS subject_name, coalesce(t.first_name, f.subject) AS subject_identity,
         CASE WHEN f.aspect = 'share' AND m.flow_or_stock = 'ratio' THEN 'level' ELSE f.aspect END AS aspect,
         f.unit = 'times' AND f.aspect = 'growth' AS in_times,
         if(in_times, '%', f.unit) AS unit,
@@ -111,25 +111,28 @@ figures AS (
     LEFT JOIN bases AS b USING (basis)
     LEFT JOIN dw.dim_action AS a USING (action_key)
     LEFT JOIN dw.dim_place AS p USING (place_key)
+    LEFT JOIN staging.told_subjects AS t ON t.name = f.subject AND t.place_id IS NOT DISTINCT FROM p.place_id
     WHERE f.status IN ('target', 'achieved') AND NOT f.is_rhetorical
 ),
 milestones AS (
     SELECT
         md5_number_lower(concat_ws('|', f.milestone_key, f.event)) AS statement_key,
         f.milestone_key, f.release_key, f.issued_on, r.kind, f.span_start, f.span_end, f.span_text, f.status,
-        p.place_id, f.place, f.place_key, false AS is_known_measure, f.subject, f.event,
+        p.place_id, f.place, f.place_key, false AS is_known_measure, f.subject,
+        coalesce(t.subject, f.subject) AS subject_name, coalesce(t.first_name, f.subject) AS subject_identity, f.event,
         coalesce(a.action_class, f.event) AS action_class, a.stage AS action_stage,
         f.due_start AS period_start, f.due_end AS period_end, f.due_start IS NULL AS is_open
     FROM dw.fact_milestone AS f
     JOIN releases AS r USING (release_key)
     LEFT JOIN dw.dim_action AS a USING (action_key)
     LEFT JOIN dw.dim_place AS p USING (place_key)
+    LEFT JOIN staging.told_subjects AS t ON t.name = f.subject AND t.place_id IS NOT DISTINCT FROM p.place_id
     WHERE f.status IN ('target', 'achieved') AND f.subject IS NOT NULL
 )
 SELECT
-    f.* EXCLUDE (holds_action, in_times, factor),
+    f.* EXCLUDE (holds_action, in_times, factor, subject_identity),
     concat_ws('|',
-        coalesce(books, '-'), coalesce(subject, '-'), coalesce(l.name, measure), coalesce(action_class, '-'),
+        coalesce(books, '-'), coalesce(subject_identity, '-'), coalesce(l.name, measure), coalesce(action_class, '-'),
         coalesce(action_stage::VARCHAR, '-'), coalesce(threshold_comparator || threshold_value || threshold_unit, '-'), aspect,
         coalesce(basis_class, '-'), scope, unit, coalesce(classifier, '-'), coalesce(target_tier, '-')
     ) AS likeness,
@@ -140,7 +143,7 @@ FROM figures AS f
 LEFT JOIN staging.lexicon_measures AS l ON l.national_name = f.measure AND f.place_id = 'CN'  -- the country's GDP is like a province's
 UNION ALL BY NAME
 SELECT
-    *, concat_ws('|', subject, action_class, coalesce(action_stage::VARCHAR, '-')) AS likeness,
+    * EXCLUDE (subject_identity), concat_ws('|', subject_identity, action_class, coalesce(action_stage::VARCHAR, '-')) AS likeness,
     md5_number_lower(likeness) AS like_key,
     md5_number_lower(concat_ws('|', coalesce(place_id, place, '-'), likeness)) AS series_key,
     concat_ws('|', coalesce(place_id, place, '-'), likeness) AS identity

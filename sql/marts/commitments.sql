@@ -29,7 +29,7 @@ COMMENT ON COLUMN main.commitments.kind IS 'Kind of the release of the promise i
 COMMENT ON COLUMN main.commitments.silent_release_path IS 'Of a lapsed one the release of its kind that covers the place without a word of it.';
 COMMENT ON COLUMN main.commitments.place IS 'Standard name of the place in the statement in force; null where none is known.';
 COMMENT ON COLUMN main.commitments.action IS 'What is done to it, as printed in the statement in force; null for plain sizes and for indicators that hold the action.';
-COMMENT ON COLUMN main.commitments.subject IS 'Project, park or other thing it is about; null where a place is meant.';
+COMMENT ON COLUMN main.commitments.subject IS 'Project, park or other thing it is about, by its fullest name over all releases; null where a place is meant.';
 COMMENT ON COLUMN main.commitments.aspect IS 'level, growth, change, share, completion, gap or rank; null for a milestone.';
 COMMENT ON COLUMN main.commitments.unit IS 'Canonical unit of the target; growth in 倍 is put into %. Null for a milestone.';
 COMMENT ON COLUMN main.commitments.period_start IS 'First day of the time it is for; 1 January of the due year where the text gives none.';

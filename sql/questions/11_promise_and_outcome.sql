@@ -4,13 +4,17 @@
 -- measure's direction is known. Unknown is what no later release of its kind covers.
 -- $year = NULL   year due, the latest with outcomes where null
 -- $place = NULL   the place or the place it belongs to, all where null
--- $kind = NULL   kind of release the promise was made in (work_report), all where null
+-- $kind = NULL   kind of release the promise was made in (work_report); where null all but budgets, whose items are estimates, unless only they have outcomes
 -- $level = NULL   level of the place (province, prefecture, county), all where null
 WITH due AS (
     SELECT *, year(period_end) AS year, unit IN ('%', 'pp', 'times') AS in_points, coalesce(nullif(direction, 0), 1) AS better
     FROM main.commitments
     WHERE period_end IS NOT NULL AND target_tier IS NULL AND ($place::VARCHAR IS NULL OR $place IN (place, parent_place))
-        AND ($kind::VARCHAR IS NULL OR kind = $kind) AND ($level::VARCHAR IS NULL OR place_level = $level)
+        AND CASE
+            WHEN $kind::VARCHAR IS NOT NULL THEN kind = $kind
+            ELSE kind IS DISTINCT FROM 'budget_report' OR NOT EXISTS (FROM main.commitments AS c WHERE c.kind <> 'budget_report' AND c.attained IS NOT NULL)
+        END
+        AND ($level::VARCHAR IS NULL OR place_level = $level)
 )
 SELECT
     year, place, count(*) AS promises,

@@ -18,19 +18,28 @@ chosen AS (
         (SELECT max(c.year) FROM counted AS c WHERE c.year < coalesce($year::INTEGER, (SELECT max(year) FROM counted))) AS year_before
 ),
 lives AS (
-    SELECT
-        f.term, f.part_of_speech, min(c.year) AS first_year, max(c.year) AS last_year, sum(f.n) AS n, count(*) AS releases,
-        arg_min(c.release_path, (c.issued_on, c.release_path)) AS first_release, arg_max(c.release_path, (c.issued_on, c.release_path)) AS last_release
+    SELECT f.term, f.part_of_speech, min(c.year) AS first_year, max(c.year) AS last_year, sum(f.n) AS n, count(*) AS releases
     FROM dw.fact_term AS f
     JOIN counted AS c USING (release_key)
     WHERE length(f.term) >= 2
     GROUP BY f.term, f.part_of_speech
-    HAVING min(c.year) = (SELECT year FROM chosen) OR max(c.year) = (SELECT year_before FROM chosen)
+    HAVING count(*) >= $min_releases::INTEGER
+        AND (min(c.year) = (SELECT year FROM chosen) AND (SELECT year_before FROM chosen) IS NOT NULL OR max(c.year) = (SELECT year_before FROM chosen))
+),
+-- the first release with a new word, the last with a vanished one
+told AS (
+    SELECT
+        f.term, f.part_of_speech, arg_min(c.release_path, (c.issued_on, c.release_path)) AS first_release,
+        arg_max(c.release_path, (c.issued_on, c.release_path)) AS last_release
+    FROM dw.fact_term AS f
+    JOIN lives USING (term, part_of_speech)
+    JOIN counted AS c USING (release_key)
+    GROUP BY f.term, f.part_of_speech
 )
 SELECT
     chosen.year, if(first_year = chosen.year, 'new', 'vanished') AS change, term, part_of_speech, releases, n AS occurrences, first_year, last_year,
     if(first_year = chosen.year, first_release, last_release) AS release_path
 FROM lives
+JOIN told USING (term, part_of_speech)
 CROSS JOIN chosen
-WHERE releases >= $min_releases::INTEGER AND (first_year = chosen.year AND chosen.year_before IS NOT NULL OR last_year = chosen.year_before)
 ORDER BY change, releases DESC, occurrences DESC, term, part_of_speech

@@ -1,7 +1,7 @@
 -- Q22 一篇综述中各区市各占多少字、多少目标;谁未被报道,谁被报道但没有目标?
 -- Coverage of a release by place: characters, figures, targets and targets per 1,000 characters; who is not covered, who is without a target.
 -- Places that belong to the same higher place as those covered, but do not occur, are listed as not covered.
--- $release = NULL   part of a release path, the release that covers most places of one higher place where null
+-- $release = NULL   part of a release path, where null the one that gives figures of most places of one higher place
 WITH placed AS (
     SELECT c.*, p.parent_place_id
     FROM main.coverage AS c
@@ -15,7 +15,8 @@ chosen AS (
     FROM placed
     WHERE parent_place_id IS NOT NULL AND ($release::VARCHAR IS NULL OR contains(release_path, $release))
     GROUP BY release_path, parent_place_id
-    ORDER BY count(DISTINCT place) * (parent_place_id <> 'CN')::INTEGER DESC, count(DISTINCT place) DESC, release_path
+    ORDER BY count(DISTINCT place) FILTER (figures > 0 AND parent_place_id <> 'CN') DESC, count(DISTINCT place) FILTER (figures > 0) DESC,
+        count(DISTINCT place) DESC, release_path
     LIMIT 1
 ),
 siblings AS (

@@ -1,24 +1,25 @@
 -- Q23 同一事实在几篇、几个独立来源中出现,数值是否冲突,原文位置在哪里?
 -- The same fact: in how many releases and independent publishers, do the values conflict, and where does it stand?
 -- A fact is what a place reports of one measure, aspect, basis, books, scope, unit and period. Values equal at the coarser printed
--- precision agree (5.2万亿元 and 51987亿元); a later data status (决算 after 快报 after 预计) supersedes an earlier one.
+-- precision, rounded or cut off, agree (5.2万亿元 and 51987亿元); a later data status (决算 after 快报 after 预计) supersedes an earlier one.
+-- What one release tells with several values is several things under one name (the exports and, shortly, those of one good) and left out;
+-- values that lie far apart (levels by more than half, growth by more than 10 points) are rather that than a conflict, and told so.
 -- $place = NULL   the place, all where null
 -- $measure = NULL   canonical measure, all where null
-WITH standing(data_status, standing) AS (
-    VALUES ('预计', 0), ('快报', 1), ('初步核算', 1), ('初步', 1), ('初步统计', 1), ('执行', 2), ('执行数', 2), ('核实', 3), ('修订', 3), ('决算', 4), ('决算数', 4)
-),
-said AS (
+WITH said AS (
     SELECT
         s.place, s.measure, s.aspect, s.basis_class, s.books, s.subject, s.action, s.scope, s.unit, s.classifier, s.threshold_value, s.period_start, s.period_end,
-        s.value, coalesce(s.value_precision, 0) AS value_precision, s.comparator, s.data_status, coalesce(standing.standing, 2) AS standing,
+        s.value, coalesce(s.value_precision, 0) AS value_precision, s.comparator, s.data_status, coalesce(d.standing, 2) AS standing,
         r.release_path, r.publisher, r.cluster_id, s.span_start, s.span_end, s.span_text, s.issued_on,
         hash(s.series_key, s.period_start, s.period_end) AS fact
     FROM dw.fact_statement AS s
     JOIN dw.dim_release AS r USING (release_key)
-    LEFT JOIN standing USING (data_status)
+    LEFT JOIN dw.dim_data_status AS d USING (data_status)
     WHERE s.status = 'achieved' AND s.figure_key IS NOT NULL AND s.value IS NOT NULL AND s.period_end IS NOT NULL AND s.place IS NOT NULL
         AND s.comparator = 'eq' AND s.is_known_measure
         AND ($place::VARCHAR IS NULL OR s.place = $place) AND ($measure::VARCHAR IS NULL OR s.measure = $measure)
+    WINDOW told AS (PARTITION BY s.release_key, s.series_key, s.period_start, s.period_end)
+    QUALIFY max(s.value) OVER told - min(s.value) OVER told <= coalesce(max(s.value_precision) OVER told, 0)
 ),
 ranked AS (
     SELECT *, max(standing) OVER (PARTITION BY fact) AS best_standing, max(value_precision) OVER (PARTITION BY fact) AS coarsest
@@ -42,6 +43,8 @@ SELECT
     CASE
         WHEN highest = lowest THEN 'equal'
         WHEN highest - lowest <= coarsest_precision / 2 * (1 + 1e-9) THEN 'equal at the coarser precision'
+        WHEN highest - lowest < coarsest_precision * (1 - 1e-9) THEN 'equal, cut off at the coarser precision'
+        WHEN if(unit IN ('%', 'pp'), highest - lowest > 10, abs(highest - lowest) > least(abs(highest), abs(lowest)) / 2) THEN 'far apart: rather two things'
         ELSE 'conflict'
     END AS agreement,
     evidence

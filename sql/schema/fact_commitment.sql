@@ -67,7 +67,7 @@ COMMENT ON COLUMN dw.fact_commitment.measure_key IS 'What is promised (dim_measu
 COMMENT ON COLUMN dw.fact_commitment.action IS 'What is done to it, as printed in the statement in force; null for plain sizes and for indicators that hold the action.';
 COMMENT ON COLUMN dw.fact_commitment.action_class IS 'Class of the action or event (dim_action), else as printed.';
 COMMENT ON COLUMN dw.fact_commitment.action_stage IS 'Stage of a project''s life: 1 招引, 2 签约, 3 落地, 4 开工, 5 建设, 6 竣工, 7 投产; null outside it.';
-COMMENT ON COLUMN dw.fact_commitment.subject IS 'Project, park or other thing it is about; null where a place is meant.';
+COMMENT ON COLUMN dw.fact_commitment.subject IS 'Project, park or other thing it is about, by its fullest name over all releases; null where a place is meant.';
 COMMENT ON COLUMN dw.fact_commitment.event IS 'Event of a milestone, as printed; null for a figure.';
 COMMENT ON COLUMN dw.fact_commitment.aspect IS 'level, growth, change, share, completion, gap or rank; null for a milestone.';
 COMMENT ON COLUMN dw.fact_commitment.unit IS 'Canonical unit of the target; growth in 倍 is put into %. Null for a milestone.';

@@ -22,6 +22,7 @@ CREATE TABLE dw.fact_statement (
     action_class VARCHAR,
     action_stage TINYINT,
     subject VARCHAR,
+    subject_name VARCHAR,
     event VARCHAR,
     aspect VARCHAR,
     unit VARCHAR,
@@ -75,6 +76,7 @@ COMMENT ON COLUMN dw.fact_statement.action IS 'What is done to it, as printed; n
 COMMENT ON COLUMN dw.fact_statement.action_class IS 'Class of that action (dim_action), else the action as printed.';
 COMMENT ON COLUMN dw.fact_statement.action_stage IS 'Stage of a project''s life that the action or event is (dim_action); null outside it.';
 COMMENT ON COLUMN dw.fact_statement.subject IS 'Project, park or other thing it is about, as printed; null where a place is meant.';
+COMMENT ON COLUMN dw.fact_statement.subject_name IS 'Its fullest name over all releases: short and near equal names are joined as in bridge_subject_name.';
 COMMENT ON COLUMN dw.fact_statement.event IS 'Event of a milestone, as printed; null for a figure.';
 COMMENT ON COLUMN dw.fact_statement.aspect IS 'level, growth, change, share, completion, gap or rank; a share of a ratio (研发经费投入强度) is a level. Null for a milestone.';
 COMMENT ON COLUMN dw.fact_statement.unit IS 'Canonical unit; growth in 倍 is put into %. Null for a milestone.';

@@ -167,6 +167,25 @@ def test_two_numbers_under_one_name_are_two_promises(tmp_path: Path) -> None:
     assert [(value, flag) for value, _, flag in rows] == [(12, "several numbers for one name"), (20, "several numbers for one name")]
 
 
+def test_only_works_that_are_late_are_postponed(tmp_path: Path) -> None:
+    first = "北港码头项目计划2023年6月底前竣工。海风博览会将于2023年9月举办。南湖隧道项目计划2023年6月竣工。南湖隧道项目计划2024年6月竣工。东山水库项目计划2024年3月底前竣工。雅柴(青岛)智慧重工智造中心项目计划2023年10月竣工。"
+    second = "北港码头项目计划2024年9月底前竣工。海风博览会将于2024年9月举办。东山水库项目计划2024年内竣工。"
+    build(write_raw(tmp_path / "raw", {
+        "青岛市人民政府/2023-01-10 政府工作报告.txt": f"青岛市政府工作报告\n二、2023年工作安排\n{first}\n",
+        "青岛市人民政府/2024-01-10 政府工作报告.txt": f"青岛市政府工作报告\n一、2023年工作回顾\n2023年9月，雅柴项目竣工。\n二、2024年工作安排\n{second}\n",
+    }), tmp_path / "data")  # fmt: skip
+    found = query(tmp_path / "data", "SELECT subject, first_due::VARCHAR, period_end::VARCHAR FROM commitments WHERE event IS NOT NULL ORDER BY ALL")
+    assert found == [
+        ("东山水库项目", "2024-03-31", "2024-03-31"),  # 年内 is vaguer, not later
+        ("北港码头项目", "2023-06-30", "2024-09-30"),
+        ("南湖隧道项目", "2023-06-30", "2023-06-30"), ("南湖隧道项目", "2024-06-30", "2024-06-30"),  # one release, two dates: two promises
+        ("海风博览会", "2023-09-30", "2023-09-30"), ("海风博览会", "2024-09-30", "2024-09-30"),  # each year's fair is another
+        ("雅柴(青岛)智慧重工智造中心项目", "2023-10-31", "2023-10-31"),
+    ]  # fmt: skip
+    outcome = query(tmp_path / "data", "SELECT subject, attained, outcome_text FROM commitments WHERE outcome_on IS NOT NULL")
+    assert outcome == [("雅柴(青岛)智慧重工智造中心项目", "yes", "竣工")]  # reported under its short name
+
+
 def facts(data: Path) -> tuple[list[tuple], list[tuple]]:
     """What a reader counts, without the path it was read from."""
     paths = "release_path, figure_key"

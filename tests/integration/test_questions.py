@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from building import LOADED_AT, write_raw
-from question_releases import CORRECTED, DECISION, RELEASES, REVISED, WORDED
+from question_releases import CORRECTED, DECISION, MIXED, RELEASES, REVISED, WORDED
 
 from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
@@ -142,6 +142,26 @@ ASKED_REVISED = [
 ]  # fmt: skip
 
 
+ASKED_MIXED = [
+    Asked(8, "subject", []),  # told once more with its last day: not put off
+    Asked(11, "place promises kept missed", [("青岛市", 2, 1, 0)]),  # growth and the fair, no item of a budget
+    Asked(11, "place promises kept missed", [("青岛市", 1, 0, 1)], {"kind": "budget_report"}),
+    Asked(12, "measure reported_value official_value agreement", [("一般公共预算收入", 1273.3e8, 1273.3e8, "equal")]),  # 税收收入 is told twice
+    Asked(23, "measure aspect lowest highest agreement", [
+        ("一般公共预算收入", "level", 1273.3e8, 1273.3e8, "equal"), ("地区生产总值", "level", 1.57e12, 1.576e12, "equal, cut off at the coarser precision"),
+        ("进出口总额", "growth", 4.6, 44, "far apart: rather two things"),
+    ]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse of releases in which unlike things look alike."""
+    folder = tmp_path_factory.mktemp("mixed")
+    build(write_raw(folder / "raw", MIXED), folder / "data")
+    return folder / "data"
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse of the releases, by the real extractor."""
@@ -176,6 +196,11 @@ def test_answers_what_the_releases_say(data: Path, asked: Asked) -> None:
 @pytest.mark.parametrize("asked", ASKED_REVISED, ids=str)
 def test_answers_what_came_from_outside_and_what_changed(revised: Path, asked: Asked) -> None:
     assert answers(revised, asked) == list(asked.rows)
+
+
+@pytest.mark.parametrize("asked", ASKED_MIXED, ids=str)
+def test_takes_no_two_things_for_one(mixed: Path, asked: Asked) -> None:
+    assert answers(mixed, asked) == list(asked.rows)
 
 
 def test_every_question_is_asked() -> None:

@@ -90,8 +90,11 @@ def test_strength_of_modal_words(word: str, strength: int) -> None:
     assert (f["status"], f["strength"]) == ("target", strength)
 
 
-def test_better_results_in_practice_change_no_strength() -> None:
-    f = figure(PLAN + "地区生产总值增长6%以上，在实际工作中努力争取更好结果。", "6%以上", REPORT)
+@pytest.mark.parametrize("better", ["在实际工作中努力争取更好结果", "实际工作中争取更好的成效", "并力争更好成绩"])
+@pytest.mark.parametrize("span", ["6%以上", "4%左右"])
+def test_better_results_in_practice_change_no_strength(better: str, span: str) -> None:
+    """Neither of the number before these words nor of those behind them."""
+    f = figure(f"{PLAN}地区生产总值增长6%以上，{better}；一般公共预算收入增长4%左右。", span, REPORT)
     assert (f["status"], f["strength"]) == ("target", None)
 
 

@@ -116,6 +116,20 @@ def test_each_field_has_its_own_first_source() -> None:
     assert known.extra == {"licence": "x", "page": "2"}
 
 
+@pytest.mark.parametrize(
+    ("given", "title", "kind"),
+    [
+        ("other", "关于丁市2024年预算执行情况的报告", "budget_report"),  # a manifest that has no better word
+        ("other", "关于丁市2024年预算执行情况的报告的决议", "other"),
+        ("other", "大家干劲十足", "other"),
+        ("policy", "关于丁市2024年预算执行情况的报告", "policy"),
+    ],
+)
+def test_a_kind_of_other_gives_way_to_what_the_title_says(given: str, title: str, kind: str) -> None:
+    known = settle("1.txt", Converted("大家干劲十足。", "utf-8"), [given_of("manifest", {"kind": given, "title": title, "issued_on": "2025-01-01"})])
+    assert known.kind == kind
+
+
 def test_no_date_is_refused() -> None:
     with pytest.raises(Unreadable) as caught:
         settle("a.txt", Converted("大家干劲十足。", "utf-8"), [])
