@@ -115,6 +115,7 @@ def _consecutive(view: str, q: NumericExpression) -> bool:
 
 
 _QUOTED_PLAN = re.compile(r"(?:目标|计划|预期|预算|任务|指标|要求)[^，。；\d]{0,8}$")
+_STORIES = ("news", "other", None)
 _YOUNG = 90  # days: a year this young can't have been reached
 
 
@@ -211,6 +212,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     if outer is not None:
         status, rule = outer, "status.bracket"
     period = _period(doc, scene, d)
+    if rule == "status.modal" and status == "target" and _is_behind(doc, scene, period):
+        period = None, None
     status, rule = _by_time(doc, d, status, rule, period)
     slogan = _is_slogan(d, unit)
     facts = measure_facts(canonical) if canonical else None
@@ -352,6 +355,12 @@ def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | 
     if d.rule == "plan.quoted" and high is not None and "年" in doc.view[d.left : d.q.start]:
         return date(high.year, 1, 1), date(high.year, 12, 31)
     return _since_base(doc, scene.start, d, low, high)
+
+
+def _is_behind(doc: Document, scene: Scene, period: tuple[date | None, date | None]) -> bool:
+    """3月8日，工程开工。计划建设泊位3个: the day of the sentence before is not when the plan is due."""
+    said = scene.paragraph_date
+    return doc.kind in _STORIES and said is not None and said.grain == "day" and period == (said.date_start, said.date_end) and said.date_end is not None and said.date_end <= doc.issued_on
 
 
 def _since_base(doc: Document, start: int, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:

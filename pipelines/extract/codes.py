@@ -65,7 +65,7 @@ _CHINESE: tuple[Pattern, ...] = (
 )  # fmt: skip
 _DIGITS: tuple[Pattern, ...] = (
     ("code", "campaign", rf"(?<!第)\d{{1,2}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第)\d{{1,2}}{_CAMPAIGN}"),
-    ("ordinal", "table", r"(?:(?<=[^发代]表)|(?<=图))\d{1,2}(?=[\s:)、]|所[示列]|$)"),
+    ("ordinal", "table", r"(?:(?<=[^发代]表)|(?<=图)|(?<=[如见][图表] ))\d{1,2}(?=[\s:)、]|\s?所[示列]|$)"),
     ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=\.(?!\d))|(?=\.(?:19|20)\d\d ?年))"),
 )  # fmt: skip
 _OPEN: tuple[Pattern, ...] = (

@@ -600,6 +600,8 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = text[:quote]
     if (m := _ET_CETERA.search(text)) and m.start() >= 2 and "的" not in text[: m.start()]:  # 5万只现代化养鸡场等项目
         text = text[: m.start()]
+    if copula := _COPULA.search(text):
+        text = text[: copula.start()]  # 四个现代化 | 是一项崭新的事业
     head, de, tail = text.partition("的")
     if de and (m := _SUBJECT_ACTS.match(head)):  # 村民全部 | 搬入通水通电的新居
         text, de = m.group("noun"), ""
@@ -620,6 +622,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
 
 
 _UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")
+_COPULA = re.compile(r"(?<=[\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![凡于还但正又也就总若只国即先])(?:是(?!否|非)|(?:发展|升格|成长|转变|建设|打造|升级)?成为(?=[\u4e00-\u9fff]))")
 _SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须)(?=[\u4e00-\u9fff]{2,})")
 
 
@@ -628,6 +631,9 @@ _MEASURES_TAKEN = frozenset(("措施", "举措"))
 
 def _is_deverbal(words: str) -> bool:
     return len(words) <= 14 and words.endswith(_DEVERBAL_ENDS)
+
+
+_HOURS = (["小时"], ["天"], ["个月"], ["分钟"])  # 城市公园 | 24小时开放
 
 
 def _noun_phrase(text: str) -> tuple[str, str | None]:
@@ -644,7 +650,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         if token == "、" and kept and kept[-1].endswith("化"):
             kept.append(token)  # 数字化、绿色化改造项目
             continue
-        if token in "，。；：、()（）":
+        if token in "，。；：、()（）" or (i and token.isdigit() and tokens[i + 1 : i + 2] in _HOURS):
             break
         if token in ("和", "与", "及") and len(text) <= 10 and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:
             kept.append(token)

@@ -186,6 +186,12 @@ def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None
 
 
 MEASURES = table(
+    # what a thing is or becomes is no part of its name
+    (REPORT, PLAN + "支持10个有条件的县（市）发展成为中等城市。", ("10个", has(measure=("县", "县（市）", "县(市)")))),
+    (NEWS, "四个现代化是一项崭新的事业。", ("四个", has(measure="现代化"))),
+    # the day of the event told before is not when the plan is due
+    (NEWS, "3月8日，港区扩建工程正式开工。工程计划建设5万吨级泊位3个，届时年吞吐能力将达1200万吨。",
+        ("3个", has(status="target", period=(None, None))), ("1200万吨", has(measure="年吞吐能力", status="target"))),
     # the clause before names the measure, and 可 in it is no adverb
     (NATION, "城镇居民家庭人均可支配收入，由1997年的5160元增加到2002年的7703元。", ("7703元", has(measure="城镇居民人均可支配收入"))),
     (REPORT, REVIEW + "全体居民人均可支配收入，由2022年的1.2万元提高到2023年的1.5万元。", ("1.5万元", has(measure="居民人均可支配收入"))),
