@@ -29,11 +29,9 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from pipelines.engines import spark
 from pipelines.releases.state import StateError, claim
-from pipelines.warehouse.connection import reader
+from pipelines.warehouse.connection import reader, warehouse_of
 from pipelines.warehouse.dictionary import dictionary as dictionary_of
-from pipelines.warehouse.publish import warehouse_of
 from pipelines.warehouse.questions import QuestionError, ask, questions
 from pipelines.warehouse.summary import Summary, summarise
 from pipelines.warehouse.version import bibtex, citation, version_of
@@ -94,6 +92,9 @@ def build(
     try:
         claim(data, raw)
         if engine is Engine.spark:
+            # here and not above: it brings the whole extraction along, two seconds that no query should wait for
+            from pipelines.engines import spark
+
             spark.require()
         where = {"engine": engine.value, "master": master, "exchange": exchange}
         warnings = _materialize(raw, data, workers, verbose, rebuild, where)

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.site import charts, data, pages
-from pipelines.warehouse.publish import warehouse_of
+from pipelines.warehouse.connection import warehouse_of
 from pipelines.warehouse.version import version_of
 
 

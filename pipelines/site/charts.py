@@ -25,7 +25,7 @@ def specifications() -> dict[str, dict[str, Any]]:
     alt.data_transformers.disable_max_rows()
     charts = {"series": _series(alt), "places": _places(alt)}
     fit = {"type": "fit-x", "contains": "padding"}
-    return {name: {**json.loads(chart.to_json()), "config": _CONFIG, "autosize": fit} for name, chart in charts.items()}
+    return {name: {**json.loads(chart.to_json()), "config": _CONFIG, "autosize": fit, "padding": {"left": 5, "top": 5, "right": 22, "bottom": 5}} for name, chart in charts.items()}
 
 
 def bundle_name() -> str:

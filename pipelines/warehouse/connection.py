@@ -14,6 +14,11 @@ MEMORY_LIMIT = "2GB"  # DuckDB's own default is 80 % of the machine
 _OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
+def warehouse_of(data: Path) -> Path:
+    """Where the published file of a data folder lies."""
+    return data / "warehouse.duckdb"
+
+
 @contextmanager
 def working(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """An in-memory database for a build step; what does not fit in memory spills to a folder below ``data``."""

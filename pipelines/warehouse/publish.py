@@ -23,7 +23,7 @@ from pipelines.warehouse.build import BuildError, declare, insert, load_macros, 
 from pipelines.warehouse.catalogue import SQL, table_names, views
 from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
-from pipelines.warehouse.connection import working
+from pipelines.warehouse.connection import warehouse_of, working
 from pipelines.warehouse.sources import quoted
 from pipelines.warehouse.version import data_version
 
@@ -50,11 +50,6 @@ class Published:
     rows: dict[str, int]
     results: tuple[CheckResult, ...]
     seconds: float
-
-
-def warehouse_of(data: Path) -> Path:
-    """Where the published file of a data folder lies."""
-    return data / "warehouse.duckdb"
 
 
 def publish(data: Path, started_at: datetime | None = None) -> Published:

@@ -1,7 +1,7 @@
 -- places/<slug>: one place with its commitments, yearly series, milestones, annual themes and breaks.
 WITH commitments AS (
-    -- the latest due first, and of those what the lexicon knows: 地区生产总值 says more than the long tail
-    SELECT place_id, list(shown ORDER BY period_end DESC NULLS LAST, known DESC, measure, target_source) AS rows FROM site.shown_commitment GROUP BY place_id
+    -- what was decided first, the latest due first, and of those what the lexicon knows: 地区生产总值 says more than the long tail
+    SELECT place_id, list(shown ORDER BY is_decided DESC, period_end DESC NULLS LAST, known DESC, measure, target_source) AS rows FROM site.shown_commitment GROUP BY place_id
 ),
 points AS (
     SELECT

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import importlib.util
 import re
+import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from readme import CHINESE, DOCUMENTS, README, ROOT, Block, blocks, check, run, skipped, title
 
@@ -96,3 +99,31 @@ def test_method_names_every_rule_of_figures_and_milestones(built: Path) -> None:
         }
     assert used
     assert used - told == set()
+
+
+LEXICONS = {"A publisher": ["publishers.csv"], "A unit or classifier": ["units.csv"], "An indicator": ["measures.csv", "measure_aliases.csv"], "A place alias": ["places/place_aliases.csv"]}
+
+
+@pytest.mark.parametrize(("recipe", "lexicons"), LEXICONS.items(), ids=LEXICONS)
+def test_the_lines_of_a_recipe_fit_their_lexicon(recipe: str, lexicons: list[str]) -> None:
+    """As many cells as the lexicon has columns, and nothing that it holds already."""
+    section = (ROOT / "docs" / "extending.md").read_text("utf-8").split(f"\n## {recipe}\n")[1].split("\n## ")[0]
+    lines = re.findall(r"```csv\n(.*)\n```", section)
+    assert len(lines) == len(lexicons)
+    for line, name in zip(lines, lexicons, strict=True):
+        (cells,) = csv.reader([line])
+        columns, *held = csv.reader((ROOT / "pipelines" / "lexicon" / name).read_text("utf-8").splitlines())
+        assert len(cells) == len(columns), name
+        assert cells[0] not in {row[0] for row in held}, name
+
+
+def test_the_mart_and_the_question_of_the_recipes_run(built: Path) -> None:
+    """On a copy of the built file: the view is made as it stands, and the question asks it."""
+    mart, question = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "extending.md").read_text("utf-8"), re.DOTALL)
+    copy = built / "recipe.duckdb"
+    shutil.copy(built / "data" / "warehouse.duckdb", copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(mart)
+        rows = connection.execute(question, {"place": None}).fetchall()
+    copy.unlink()
+    assert rows and all(rank > 0 for _, _, rank, *_ in rows)

@@ -6,7 +6,8 @@ WITH about AS (
     JOIN site.named AS n ON n.release_key = e.release_key AND n.span_start = e.span_start AND n.subject = f.subject
     GROUP BY ALL
 )
-SELECT c.commitment_key, c.place_id, a.slug AS project, c.period_end, coalesce(m.is_lexicon, false) AS known, c.measure, c.target_source, {
+SELECT
+    c.commitment_key, c.place_id, a.slug AS project, c.period_end, c.lifecycle IN ('achieved', 'missed') AS is_decided, coalesce(m.is_lexicon, false) AS known, c.measure, c.target_source, {
     measure: c.measure, slug: CASE WHEN y.measure IS NOT NULL THEN measure_slug(c.measure) END, action: action, subject: subject, project: a.slug, event: event, aspect: aspect, unit: unit,
     classifier: classifier, basis: basis, scope: nullif(scope, 'total'), books: admin_scope, tier: target_tier, threshold_comparator: threshold_comparator,
     threshold_value: threshold_value, threshold_unit: threshold_unit, due: period_end, first_due: nullif(first_due, period_end), comparator: comparator,
