@@ -234,7 +234,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     if q.kind == "count" and i + 1 < len(qs) and right == qs[i + 1].start and (m := _SIZED_BEHIND.match(behind_text)):
         behind_text = m.group(1)  # 38个 | 项目 | 总投资达
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
-    counted_from = q.rule == "count.bare" or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
+    counted_from = q.rule == "count.bare" or bool(q.unit_text == "个" and _PLACES_OF.match(behind_text)) or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
     behind = parse_right(behind_text, counted_from) if wanted else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or unclosed(view, start, q.start, "()")
@@ -268,6 +268,8 @@ def _around_threshold(head: str, tail: str) -> str:
     return _SIZED.sub("", head.rstrip()) + tail
 
 
+# 两个超级大国 | 的军备竞赛: places and offices are counted by 个, what is theirs seldom is
+_PLACES_OF = re.compile(r"[^的，。；、]{0,8}(?:国家|大国|地区|省份|省区市|城市|[省市县区]|乡镇|部门|单位|民族)的")
 _START = attrgetter("start")
 
 
@@ -292,9 +294,12 @@ def _free_date(text: str, a: int, b: int) -> bool:
     return not _BOUND_BEFORE.search(text[:a][-2:]) and not text[b : b + 2].startswith(("同期", "决算", "预算", "结转", "结余"))
 
 
+_NAMED_BY_PLACE = ("国际机场", "机场", "海关", "大学")  # 咸阳 | 国际机场 is one name
+
+
 def _free_name(head: str, text: str, a: int, b: int) -> bool:
     """A place at the head of the phrase says whose it is; 占全国, 珠海、澳门 keep theirs."""
-    return not head.endswith(("占", "居", "比", "较", "于", "对", "“", "《")) and not strip_lead(head) and text[b : b + 1] not in _LISTED
+    return not head.endswith(("占", "居", "比", "较", "于", "对", "“", "《")) and not strip_lead(head) and text[b : b + 1] not in _LISTED and not text.startswith(_NAMED_BY_PLACE, b)
 
 
 def _choose(view: str, d: Draft) -> None:
@@ -489,7 +494,8 @@ def _earlier_subject(view: str, start: int, d: Draft) -> str | None:
         d.aspect, d.reference = of.aspect or "share", of.reference
         return of.measure
     clause = _GROWS.sub("", clause)
-    noun = clause if canonical_measure(clause) is not None else _EXTREME.sub("", parse_right(clause).measure or "")
+    last = clause[clause.rfind("的") + 1 :]  # 1971年到1978年的 | 人口自然增长率
+    noun = last if canonical_measure(last) is not None else _EXTREME.sub("", parse_right(clause).measure or "")
     return noun if 2 <= len(noun) <= 16 and not _DIGIT.search(noun) else None
 
 

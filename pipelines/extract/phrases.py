@@ -59,6 +59,7 @@ _COMPLETION = Gated(
 )
 _COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _COMPLETED_OF = re.compile(r"(?P<rest>.*?)(?:已经?|共|均|只|仅)?完成(?P<ref>[^，。；完成]{2,14})的$")
+_ASPECT_OF = Gated(r"[在从][^，。；]{2,40}方面(?=[\u4e00-\u9fff]{3,})")  # 在智能设计等方面 | 申请发明专利
 _BY_RATE = re.compile(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
@@ -273,7 +274,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
 
 
 # Between a comparison and its verb of change: 比上年 | 大幅 | 增长.
-_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|计划|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|快速|进一步|(?<![人户亩地日月平])均|[都共各又再将要，,])$")
+_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|计划|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|继续|快速|进一步|(?<![人户亩地日月平])均|[都共各又再将要，,])$")
 
 
 def _strip_basis(out: LeftPhrase, rest: str) -> str:
@@ -327,6 +328,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
     if m := _BY_RATE.search(rest):
+        rest = rest[m.end() :]
+    if m := _ASPECT_OF.match(rest):
         rest = rest[m.end() :]
     if _BASE_ONLY.fullmatch(rest):
         out.base_only = True
@@ -646,6 +649,9 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     for i, token in enumerate(tokens):
         if (token in ("(", "（") and (")" in tokens[i + 1 : i + 4] or "）" in tokens[i + 1 : i + 4]) and i + 4 <= len(tokens)) or token in (")", "）"):
             kept.append(token)
+            continue
+        if token == "及" and kept and kept[-1].endswith("级") and tokens[i + 1 : i + 2] in (["以上"], ["以下"]):
+            kept.append(token)  # 省级及以上企业技术中心
             continue
         if token == "、" and kept and kept[-1].endswith("化"):
             kept.append(token)  # 数字化、绿色化改造项目

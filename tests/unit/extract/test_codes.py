@@ -14,8 +14,9 @@ WHOLE = [
     ("PM2.5", "code"), ("G20", "code"), ("12345", "code"), ("www.example.gov.cn", "code"), ("a.b@example.com", "code"), ("0532-88888888", "code"),
     ("十八大", "code"), ("三年行动计划", "code"), ("一带一路", "code"), ("三期", "ordinal"), ("一等奖", "ordinal"), ("十七届", "ordinal"), ("75周年", "ordinal"),
     ("零部件", "idiom"), ("千方百计", "idiom"), ("统一", "idiom"), ("万科", "idiom"), ("百度", "idiom"), ("一方面", "idiom"), ("863", "code"), ("1∶2.5", "code"),
+    ("百亿斤", "code"),
 ]  # fmt: skip
-AFTER = {"12345": "热线电话", "863": "计划", "十八大": "精神", "三期": "工程", "1∶2.5": "的比例"}
+AFTER = {"百亿斤": "粮食产能提升工程", "12345": "热线电话", "863": "计划", "十八大": "精神", "三期": "工程", "1∶2.5": "的比例"}
 
 
 @pytest.mark.parametrize(("text", "kind"), WHOLE)
@@ -26,7 +27,7 @@ def test_shield(text: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["共35个", "增长5.5%", "一百一十一万", "3公里长", "投资12亿元", "装机50kW以上", "GDP1273亿元", "翻一番", "近九成", "第十四", "破百亿元", "三百六十五", "100MW项目"],
+    ["共35个", "增长5.5%", "一百一十一万", "3公里长", "投资12亿元", "装机50kW以上", "GDP1273亿元", "翻一番", "近九成", "第十四", "破百亿元", "千亿斤粮食", "三百六十五", "100MW项目"],
 )
 def test_no_shield_over_a_quantity(text: str) -> None:
     assert [s for s in find_shields(view(text)) if s.kind in ("code", "idiom")] == []

@@ -186,6 +186,13 @@ def test_a_threshold_is_no_figure_of_its_own(text: str, only: list[str]) -> None
 
 
 MEASURES = table(
+    # levels of an office, facilities named by their place, places that own what follows
+    (REPORT, PLAN + "新建2家省级制造业创新中心和25家省级及以上企业技术中心。", ("25家", has(measure="省级及以上企业技术中心"))),
+    (NEWS, "凤凰国际机场旅客吞吐量2000万人次，白云国际机场旅客超7800万人次。", ("2000万人次", has(measure="凤凰国际机场旅客吞吐量"))),
+    (NATION, "两个超级大国的军备竞赛仍在继续。", ("两个", has(measure="超级大国"))),
+    (POLICY, "在大型构件数值计算、智能优化设计等方面申请发明专利不少于10项。", ("不少于10项", has(measure="发明专利", action="申请"))),
+    (REPORT, PLAN + "部门一般性支出继续压减10%。", ("10%", has(measure="部门一般性支出", value=-10.0))),
+    (NATION, "1971年到1978年的人口自然增长率，四川省由千分之二十九降到千分之六点一。", ("千分之六点一", has(measure="人口自然增长率"))),
     # what a thing is or becomes is no part of its name
     (REPORT, PLAN + "支持10个有条件的县（市）发展成为中等城市。", ("10个", has(measure=("县", "县（市）", "县(市)")))),
     (NEWS, "四个现代化是一项崭新的事业。", ("四个", has(measure="现代化"))),
