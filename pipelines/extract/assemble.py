@@ -321,9 +321,22 @@ def _quotes_an_aim(view: str, d: Draft) -> bool:
     return _AIM_BEHIND.match(view, d.q.end) is not None and _HELD_AGAINST.search(view, d.clause, d.q.end) is not None
 
 
+_FORECAST = Gated(r"预测|(?:机构|组织|银行|协会|专家|气象台|气象部门|经济学家|分析师|业内人士|委员会|集团|铁路|机场|口岸)[^，。；]{0,12}预计|(?:今天|明天|今日|明日|当天|当日|\d日)[^。；]{0,16}预计|预计(?:今天|明天|今日|明日|当天|当日|今起)")
+
+
+def _is_forecast(doc: Document, scene: Scene, d: Draft) -> bool:
+    """What an outside body forecasts, weather, one day's traffic or a foreign economy: neither a target nor an outcome."""
+    if doc.kind != "news":
+        return False
+    said = _FORECAST.search(doc.view, scene.start, d.q.start)
+    return said is not None or ("预计" in doc.view[d.clause : d.q.start] and (where := scene.where(d.q.start).place) is not None and where.level == "foreign")
+
+
 def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str]:
     if d.status:
         return d.status, None, "status.group"
+    if _is_forecast(doc, scene, d):
+        return "stated", None, "status.quoted"
     if _quotes_an_aim(doc.view, d):
         return "stated", None, "status.quoted_aim"
     start = scene.start
@@ -335,7 +348,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     if status:
         return status, strength, rule
     dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
-    if dated is not None and dated > doc.issued_on and not (doc.kind == "news" and (d.aspect in ("share", "rank") or (dated.year == doc.issued_on.year and d.before.verb in _REPORTS))):
+    if dated is not None and dated > doc.issued_on and not (doc.kind == "news" and (d.aspect in ("share", "rank") or (dated.year == doc.issued_on.year and (d.before.verb in _REPORTS or d.before.completed or doc.issued_on.month >= 10)))):
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"
@@ -344,7 +357,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     return "stated", None, "status.default"
 
 
-_REPORTS = frozenset(("达", "达到", "已达", "超", "超过", "突破", "高达"))  # news of the running year: 今年参展企业就达300家
+_REPORTS = frozenset(("完成", "实现", "收获", "达", "达到", "已达", "超", "超过", "突破", "高达"))  # news of the running year: 今年参展企业就达300家
 
 
 def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:

@@ -30,7 +30,7 @@ _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年�
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
 _BASE_AFTER = re.compile(r"\s?(?:来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|年会|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
-_SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,|[，；。][而但])$")
+_SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,|[，；。][而但]|产区|大省|强省|大市|强市|重镇|省会|首都|之乡|之都|名城)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = Gated(r"实际(?:完成|达到|执行|收入|支出)|(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
@@ -52,6 +52,7 @@ _INTRODUCES = re.compile(r"(?:目标|指标|任务|如下|以下|达到|实现)[
 _SEMICOLON = re.compile("[；;]")
 _LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
 _FACILITY = re.compile(r"(?:(?!的)[一-龥]){0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
+_AMONG_ALL = re.compile(r"前[\d一二三四五六七八九十百列茅]|首[个家批座条台艘例次创]|第[一二三\d]|最[大早长高多先快]|唯一|一流|领先")
 _ROUTE = re.compile(r"[东南西北]?站?[至—–\-][一-龥]{2}|[一-龥]{2}[东南西北]?至[一-龥]{2,4}[东南西北]?(?:、|等|方向|间|的|高铁|铁路|高速|段)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
 _DONE_BEHIND = re.compile(r"[^，。；]{0,24}?(?:已(?!有望)|全部(?:完成|建成|开工)|顺利(?:完成|举行)|了)")
@@ -250,6 +251,7 @@ class _Walk:
         self.nth = 0  # sentences of this block before this one
         self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list belongs to
         self.lead_section = -1
+        self.happened: Place | None = None  # where the last sentence's event took place
         self.opening = 0  # first block of the section
         self.firm = False  # the section's place was named by its heading or first paragraph: the whole story is about it
         self.introduced = False  # that paragraph ends in a colon: all below it are its items
@@ -288,6 +290,8 @@ class _Walk:
             self.opening, self.firm = block, self.section_place is not None
             self.turned = self.turned if self.reports else None
         if block != self.block:
+            if self.doc.kind == "news":
+                self.turned = None  # 下一步，… speaks of its own paragraph
             if self.national and not self.firm and _AT_LARGE.match(self.doc.view, start):
                 self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
@@ -401,7 +405,7 @@ class _Walk:
                 elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
                     out.append((m.start, place))
                     subject_end = m.end
-                elif self.national and place.level in ("province", "prefecture", "county", "zone") and (_LOCATIVE.search(before) or (local is not None and m.start == last_end)):
+                elif self.national and place.level in ("province", "prefecture", "county", "zone", "foreign") and (_LOCATIVE.search(before) or (local is not None and m.start == last_end)):
                     local = (m.start, place) if local is None or m.start == last_end else local
             last_end = m.end
         while self.at_self < len(self.selves) and self.selves[self.at_self].start() < end:
@@ -409,6 +413,7 @@ class _Walk:
                 out.append((self.selves[self.at_self].start(), self.doc.home))
             self.at_self += 1
         out.sort(key=lambda x: x[0])
+        self.happened = local[1] if local is not None else None
         if not out and local is not None:
             out.append(local)
         return out
@@ -416,6 +421,8 @@ class _Walk:
     def _acts(self, m: PlaceMention, place: Place) -> bool:
         """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
         following = self.doc.view[m.end : m.end + 12]
+        if place.level in ("country", "region", "foreign") and (_AMONG_ALL.match(following) or self.doc.view[max(0, m.start - 1) : m.start] in ("“", "《")):
+            return False  # 世界前100座高桥, 全国首个, “中国复眼”: a rank, a name
         if _ROUTE.match(following):
             return False  # 上海虹桥至西安北的列车: where a line runs
         if following[:1] in "、至-—和与" and following[:1]:
@@ -444,6 +451,8 @@ class _Walk:
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
                 self.section_place, self.firm = subjects[0][1], self.block - self.opening <= 1
+        elif self.happened is not None and self.national and (not subjects or all(p.place_id == _COUNTRY for _, p in subjects)):
+            self.paragraph_place = self.happened  # 我国首艘…在山东青岛完工。该船…
         dates = self.doc.usable
         while self.at_date < len(dates) and dates[self.at_date].start < end:
             d = dates[self.at_date]

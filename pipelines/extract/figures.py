@@ -23,6 +23,7 @@ from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
     INNER_VERBS,
+    OBJECT_VERBS,
     STATE_VERBS,
     VERBAL_NOUNS,
     WORK,
@@ -129,11 +130,32 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
     _quoted_plans(view, drafts)
     if drafts and drafts[0].measure is None:
         drafts[0].measure = _earlier_subject(view, start, drafts[0])
+    for d in drafts:
+        _listed_action(d)
     _inherit(view, drafts)
     _share_out(view, drafts)
     _growth_stretch(drafts)
+    for d in drafts:
+        _as_measure(view, d)
     return drafts
 
+
+def _as_measure(view: str, d: Draft) -> None:
+    """发电69亿度: a verb that holds its object names what is measured; a preposition is nothing that is done."""
+    if d.action in OBJECT_VERBS and (d.measure is None or d.inherited) and d.action and d.before.raw.rstrip().endswith(d.action):
+        d.measure, d.action, d.inherited = d.action, None, False
+    if d.action == "来自" or (d.action == "通过" and not _VOTED.search(view, max(0, d.q.start - 16), d.q.start)):
+        d.action = None
+
+
+def _listed_action(d: Draft) -> None:
+    """The verb before the list of examples that 等 closes."""
+    if d.action is None and d.rule == "right.noun" and d.before.raw.endswith("等") and "、" in d.before.raw and (m := _LISTS.match(d.before.raw)):
+        d.action = m.group(1)  # 主会场 | 设置 | 甲馆、乙馆等5大展馆
+
+
+_VOTED = re.compile(r"审议|表决|评审|验收|审核|会议|投票|批准")
+_LISTS = re.compile(r"[^、，。；]{0,12}?(推出|设置|打造|举办|开设|建成|引进|涌现出?|创作)(?![者性化])")
 
 # --- thresholds: a condition on what is counted, not a figure ----------------------------------------------
 
@@ -335,9 +357,12 @@ def _choose(view: str, d: Draft) -> None:
         if q.kind == "percentage_point" and d.aspect == "level":
             d.aspect = "change"
         return
+    if before.measure and q.kind == "count" and before.aspect is None and _SEVERAL.search(before.measure):
+        d.before = before = replace(before, measure=None)  # 甲和乙两国 | 1.7万人 | 遇难: where, not what
     if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
     owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
+    owned = owned or (q.kind == "measure" and not behind.of and before.aspect is None and before.verb is None and bool(behind.measure) and _sized_thing(before, behind))
     if q.kind == "money" and behind.measure and before.aspect is None and (m := _GIVES.search(before.raw)):
         d.measure, d.action, d.rule, d.confidence = behind.measure, m.group(1), "right.noun", 0.85
         return
@@ -380,10 +405,22 @@ _GIVES = re.compile(r"(给予|予以|发放|授予|安排|提供)(?:了|其|每[
 _TOTAL = re.compile(r"(?:总规模|总量|总数|总人数|总人次|保有量|数量)$")
 
 
+_SEVERAL = re.compile(r"[两二三四五六七八九][国省市县区地]$")
+_THING = re.compile(r"(?:项目|工程|电站|机组|基地|船|火箭|发动机|大桥|隧道|风电场|生产线|装置)$")
+_FIRST_OF = re.compile(r"(?:首|最大)(?:艘|个|台|座|条|套|家|批|单)?$")
+
+
+def _sized_thing(before: LeftPhrase, behind: RightPhrase) -> bool:
+    """某公司某地 | 400万千瓦 | 光伏项目, 首艘 | 4万立方米 | 气船: a size before the thing it is the size of."""
+    if before.measure is None or canonical_measure(before.measure) is not None or property_of(before.measure)[1]:
+        return False
+    return bool(_FIRST_OF.search(before.measure)) or (bool(_THING.search(behind.measure or "")) and not _STATISTIC_TAIL.search(before.measure) and not before.action)
+
+
 def _ends_in_verb(before: LeftPhrase) -> bool:
     """每年可产生 | 2000吨 | 绿氢: the words before the number end in a verb, so that the noun stands behind it."""
     words = before.measure or ""
-    return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1] in _governing_verbs()
+    return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1].removeprefix("可") in _governing_verbs()
 
 
 def _verb_before(before: LeftPhrase) -> str | None:
@@ -522,6 +559,9 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
         if phrase.startswith(key):
             rest = phrase[len(key) :].removeprefix("业")
             return [n + rest for n in names]
+    if wanted == 2 and phrase.endswith(("产销量", "产销")):
+        head = phrase.removesuffix("量").removesuffix("产销")
+        return [head + "产量", head + "销量"]
     if wanted == 2 and phrase.endswith("收支"):
         return [phrase[:-2] + "收入", phrase[:-2] + "支出"]
     if wanted == 2 and "城乡居民" in phrase:

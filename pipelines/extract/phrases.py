@@ -85,6 +85,7 @@ _PLAIN = _words("manner")
 _NOMINAL_TAIL = _words("verbal_noun")
 VERBAL_NOUNS = _NOMINAL_TAIL | _words("deverbal") | _words("head_noun")
 INNER_VERBS = _words("inner_verb")
+OBJECT_VERBS = _words("object_verb")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _IN_CLAUSE = re.compile(r"在(?![建校册编岗押逃线库产职营轨园]|研(?!发))")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -98,7 +99,7 @@ _COMPOUNDS = _words("compound")
 _LED_WORDS = tuple(sorted(_words("led_word")))  # words that begin like a lead-in: 高标准农田
 _EXTREMES = _words("extreme")
 # 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
-_FORMER = re.compile(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年)(?:时)?的?$")
+_FORMER = re.compile(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年|初期|开通初期|开行初期|成立初期)(?:时)?的?$")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = _words("one_character")
@@ -153,6 +154,8 @@ class LeftPhrase:
     raw: str = ""
 
 
+# 由初期的14列增至 | 高峰期的 | 52列: when it was reached is no part of the name
+_TO_POINT = re.compile(r"(?<=[至到])(?:目前|现在|如今|当前|高峰期|高峰时|本届|后期|末期)的$")
 # 稳居全国前十强、| 增长4.8%: where it stands among its like, no part of what grows
 _RANKED = Gated(r"[、，]?(?:稳居|位居|位列|排名|名列|保持|居)[\u4e00-\u9fff]{0,6}?(?:前[列茅]|前?[一二三四五六七八九十百\d]{1,3}强|首位|[前第][一二三四五六七八九十\d]{1,3}[位名]?)[、，]?$")
 
@@ -162,6 +165,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     """Reads ``text`` from its end: level verb, verb of change, comparison, then measure and action."""
     out = LeftPhrase(raw=text)
     rest = text.strip(_TRIM_END)
+    rest = _TO_POINT.sub("的", rest)
     if rest.endswith(("到的", "至的", "为的", "由的", "从的")):
         rest = rest[:-1]  # 由1980年的675所增加到1982年的729所, its dates cut out
     if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):
@@ -518,6 +522,7 @@ _LOOSE_TAILS = (
     "中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "各",
     "方面",
 )  # fmt: skip
+_HOW_IT_GOES = re.compile(r"(?<=项目|工程|任务|计划|企业)(?:执行|实施|进展|落实|建设|运行)情况$")  # 对2个 | 项目 | 执行情况
 
 
 def tidy(measure: str) -> str:
@@ -527,6 +532,7 @@ def tidy(measure: str) -> str:
     measure = _LIST_MARK.sub("", measure.replace("**", "").replace("__", ""))
     if measure in _EXTREMES or not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
+    measure = _HOW_IT_GOES.sub("", measure)
     m = _EXAMPLES.match(measure)
     if m and len(measure) - m.end() > 2:  # 商业服务业等支出: a head of two characters names nothing by itself
         measure = measure[m.end() :]
@@ -612,8 +618,8 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = head
     elif de and tail:
         last = tail.rsplit("的", 1)[-1]
-        if _UNDER.match(last):
-            text = head  # 7名委员的 | 帮助下
+        if _UNDER.match(last) or last in _ABSTRACT or _counts_head(head):
+            text = head  # 7名委员的 | 帮助下, 8个城市的 | 居民
         elif _is_deverbal(last):
             out.action = last if len(last) <= 8 else None
             text = head
@@ -622,6 +628,17 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     noun, action = _noun_phrase(text)
     out.measure, out.action = noun or None, out.action or action
     return out
+
+
+_ABSTRACT = _words("abstract")
+_UNIT_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:国家和地区|国家|地区|省份|省区市|城市|区县|乡镇|村庄|部门|单位|企业|学校|高校|家庭|社区|品种|种类|民族|行业|领域|车站|港口|工种|口岸)"
+)
+
+
+def _counts_head(head: str) -> bool:
+    """Whether the noun right behind the number is what it counts: 8个城市 | 的居民, 30个品种 | 的樱花."""
+    return _UNIT_NOUN.fullmatch(head) is not None and rjieba.cut(head)[0] not in verbs()
 
 
 _UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")
