@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jieba.analyse
 import pytest
 from building import LOADED_AT, query, write_raw
 
@@ -204,6 +205,18 @@ def test_a_second_copy_of_every_release_changes_no_figure_and_no_commitment(data
     assert query(tmp_path / "data", "SELECT count(*) FROM releases WHERE NOT is_cluster_primary AND reprint_kind = 'near'") == [(len(copies),)]
     assert len(facts(data)[0]) == len(facts(tmp_path / "data")[0])
     assert [row[:20] for row in facts(tmp_path / "data")[1]] == [row[:20] for row in facts(data)[1]]
+
+
+def test_keywords_weigh_as_jieba_weighs_them(data: Path) -> None:
+    """The twenty heaviest by jieba.analyse, of the words that are terms here (its stop words are English)."""
+    for key, text in query(data, "SELECT release_key, text FROM dw.dim_release"):
+        counted = {term for (term,) in query(data, f"SELECT DISTINCT term FROM dw.fact_term WHERE release_key = {key} AND length(term) >= 2")}
+        theirs = {term: weight for term, weight in jieba.analyse.extract_tags(text, topK=None, withWeight=True) if term in counted}
+        heaviest = sorted(theirs, key=lambda term: (-round(theirs[term], 9), term))[:20]
+        ours = query(data, f"SELECT term, weight FROM dw.fact_keyword WHERE release_key = {key} ORDER BY rank")
+        assert [term for term, _ in ours] == heaviest and len(heaviest) >= 8
+        shares = [weight / theirs[term] for term, weight in ours]
+        assert max(shares) == pytest.approx(min(shares))  # but for the words that are no terms, the same weights
 
 
 def test_a_reprint_that_arrives_later_leaves_the_rows_as_they_were(tmp_path: Path) -> None:

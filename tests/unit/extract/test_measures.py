@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,23 @@ def test_facts_are_of_the_contract() -> None:
         assert not row["national_name"] or row["national_name"] in NAMES
 
 
+@pytest.mark.parametrize(
+    ("ending", "field", "value", "but"),
+    [  # what names of one ending share, and which are the exceptions
+        ("税", "direction", "1", set()),
+        ("(?:率|占比|比重|比例|强度)", "flow_or_stock", "ratio", set()),
+        ("(?:余额|存量|保有量)", "flow_or_stock", "stock", set()),
+        ("(?:产量|增加值|收入|吞吐量)", "flow_or_stock", "flow", {"亩均工业增加值"}),
+        ("(?:产量|增加值|吞吐量|投资)", "direction", "1", {"总投资", "高耗能行业增加值"}),
+        ("(?:失业率|赤字|能耗|排放|浓度|死亡人数|事故|死亡率)", "direction", "-1", set()),
+        ("(?:产量|吞吐量)", "is_rhetorical", "no", set()),
+    ],
+)
+def test_facts_agree_within_a_kind(ending: str, field: str, value: str, but: set[str]) -> None:
+    alike = [row for row in MEASURES if re.search(f"{ending}$", row["name"])]
+    assert len(alike) >= 5 and {row["name"] for row in alike if row[field] != value} == but
+
+
 def test_alias_maps_to_its_canonical() -> None:
     assert [row["alias"] for row in ALIASES if canonical_measure(row["alias"]) != row["canonical"]] == []
 
@@ -67,6 +86,15 @@ def test_alias_maps_to_its_canonical() -> None:
         ("全省GDP增速", "地区生产总值"),
         ("2025年全市地区生产总值", "地区生产总值"),
         ("某某市生产总值", "地区生产总值"),
+        ("生产总值", "地区生产总值"),
+        ("固投", "固定资产投资"),
+        ("城镇新增就业", "城镇新增就业"),
+        ("城镇调查失业率", "城镇调查失业率"),
+        ("居民消费价格涨幅", "居民消费价格"),
+        ("粮食产量", "粮食产量"),
+        ("单位地区生产总值能耗", "单位地区生产总值能耗"),
+        ("累计接待游客", "接待游客"),
+        ("预计全县社会消费品零售总额", "社会消费品零售总额"),
         ("国内生产总值", "国内生产总值"),
         ("社零", "社会消费品零售总额"),
         ("规上工业增加值", "规模以上工业增加值"),
@@ -103,7 +131,7 @@ def test_canonical(printed: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["新增养老床位", "钢琴产业产值", "自贸试验区进出口", "老旧小区供水管网", "省级重点工作专班", "和美乡村", "限额以上工业投资", "", "的"],
+    ["新增养老床位", "新增专精特新中小企业", "新增高新技术企业", "钢琴产业产值", "自贸试验区进出口", "老旧小区供水管网", "省级重点工作专班", "和美乡村", "限额以上工业投资", "", "的"],
 )
 def test_a_qualifier_the_lexicon_lacks_is_no_known_measure(printed: str) -> None:
     assert canonical_measure(printed) is None
