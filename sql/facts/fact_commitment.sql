@@ -30,9 +30,9 @@ outcomes AS (
     JOIN dw.fact_statement AS s USING (statement_key)
     WHERE e.decides
 ),
--- A level that falls while growth is reported positive was measured anew: compared with the level reported a year before.
+-- A level that falls while growth is reported positive was measured anew: compared with the last level reported before, of three years.
 restated AS (
-    SELECT DISTINCT o.commitment_key
+    SELECT o.commitment_key
     FROM outcomes AS o
     JOIN targets AS t USING (commitment_key)
     JOIN dw.fact_statement AS growth
@@ -42,8 +42,11 @@ restated AS (
     JOIN dw.fact_statement AS before
         ON before.measure_key = t.measure_key AND before.status = 'achieved' AND before.aspect = 'level' AND before.unit = t.unit
         AND before.place_id IS NOT DISTINCT FROM t.place_id AND before.books IS NOT DISTINCT FROM t.books
-        AND before.period_end = (o.outcome_period_end - INTERVAL 1 YEAR)::DATE AND before.issued_on < o.outcome_on
-    WHERE o.aspect = 'level' AND o.attained = 'no' AND before.value > o.outcome_value
+        AND before.period_end BETWEEN o.outcome_period_end - INTERVAL 3 YEAR AND o.outcome_period_end - INTERVAL 1 YEAR
+        AND month(before.period_end) = month(o.outcome_period_end) AND before.issued_on < o.outcome_on
+    WHERE o.aspect = 'level' AND o.attained = 'no'
+    GROUP BY o.commitment_key
+    HAVING arg_max(before.value, (before.period_end, before.issued_on, before.value)) > any_value(o.outcome_value)
 ),
 coverage AS (
     SELECT DISTINCT p.place_id, r.kind, r.issued_on, r.release_key, concat_ws('|', r.title, r.sha256) AS name  -- not the path: a reprint may have another
