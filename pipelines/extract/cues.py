@@ -25,7 +25,6 @@ SLOGANS = frozenset(_words("slogan"))
 STRENGTH: dict[str, int] = {w: int(v) for w, v in _words("target").items()}
 TO = frozenset(_words("to"))
 RATES = frozenset(_words("rate"))
-MAX_LEAD = max(len(w) for w in LEADS)
 
 # 要求, 需要, 将军, 计划生育 … hold a modal's characters without its meaning.
 DISPOSED = r"[^，。；]{1,16}?(?:列为|列入|作为|纳入|打造成|确定为|转化为|用于|转为|改为|升级为|划?分为)"  # 将 as 把

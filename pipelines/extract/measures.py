@@ -80,6 +80,7 @@ _PLACE = (
 _HEAD = re.compile(f"(?:{_WHOLE}|{_TIME}|{_SURE}|{_LOOSE}|{_PLACE})")
 # Whose books: another admin_scope, not another measure; only of the public purse (省级重点实验室 is a rank).
 _TIER = re.compile(r"(?:[省市区县州]本?级|市辖区|[市区县]直|中央|地方|开发区|园区|经开区|高新区)")
+_TIER_FIRST = frozenset("省市区县州中地开园经高")
 _TAIL = re.compile(
     r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长|上涨|下降|均值|平均值|平均|年均|实际|名义|同比|同口径|可比口径|比?上年|较上年|"
     r"累计|预计|预期|计划|目标|完成|实现|达到?|约|为|突破|超过|稳定在|保持在|控制在|力争|分别|均|都|也|将|总量|总数|总额|数量|人数|"
@@ -87,6 +88,7 @@ _TAIL = re.compile(
 )
 _SINCE = re.compile(r"[比较][上去前十\d][^,，]*$")  # 死亡人数比2020年 | 下降
 _INFIX = re.compile(r"实现|完成|预计|累计|拟|预期|企业(?=增加值)")
+_INFIX_FIRST = frozenset("实完预累拟企、")
 _LONGEST_PHRASE = 60  # no name is longer; keeps the patterns above linear on any text
 _BRACKETS = re.compile(r"\([^()]*\)")
 
@@ -123,6 +125,8 @@ def _exact(key: str) -> str | None:
     found = _tailless(bare)
     if found is not None:
         return found
+    if _INFIX_FIRST.isdisjoint(bare):
+        return None
     infix = _INFIX.sub("", bare).replace("、", "")
     return None if infix == bare else _tailless(infix)
 
@@ -131,14 +135,15 @@ def _tailless(key: str) -> str | None:
     """Canonical name of a key, with or without a trailing word; the tail is read only where a name begins the key."""
     if key in _INDEX:
         return _INDEX[key]
-    if any(key[:n] in _INDEX for n in _SIZES.get(key[:2], ())):
-        return _INDEX.get(_TAIL.sub("", key))
+    for size in _SIZES.get(key[:2], ()):
+        if key[:size] in _INDEX:
+            return _INDEX.get(_TAIL.sub("", key))
     return None
 
 
 def _fiscal(key: str) -> str | None:
     """Canonical measure behind a word that says whose books (市本级一般公共预算收入); 园区 and the like only of public money."""
-    while match := _TIER.match(key):
+    while key[:1] in _TIER_FIRST and (match := _TIER.match(key)):
         key = key[match.end() :]
         found = _exact(key)
         if found is not None:
@@ -208,12 +213,16 @@ _SCOPE = Gated(
 )
 
 
-@lru_cache(maxsize=65536)
 def admin_scope(text: str) -> str | None:
     """Whose books a phrase or heading speaks of, as it says: 全市, 市本级, 市级, 不含开发区, 地方 …; None where it says nothing.
 
     An exclusion or 本级 wins over 全市, which wins over 地方; else the last one, the nearest to the number, holds.
     """
+    return _last_scope(text) if _SCOPE.may_match(text) else None
+
+
+@lru_cache(maxsize=65536)
+def _last_scope(text: str) -> str | None:
     found = [(_scope_rank(match), match.start(), match.group()) for match in _SCOPE.finditer(text)]
     return max(found)[2] if found else None
 

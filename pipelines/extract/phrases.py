@@ -25,7 +25,6 @@ from pipelines.extract.cues import (
     CHANGE,
     LEADS,
     LEVEL_VERBS,
-    MAX_LEAD,
     RATES,
     SLOGANS,
     TO,
@@ -60,7 +59,7 @@ _COMPLETION = Gated(
 _COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _COMPLETED_OF = re.compile(r"(?P<rest>.*?)(?:已经?|共|均|只|仅)?完成(?P<ref>[^，。；完成]{2,14})的$")
 _ASPECT_OF = Gated(r"[在从][^，。；]{2,40}方面(?=[\u4e00-\u9fff]{3,})")  # 在智能设计等方面 | 申请发明专利
-_BY_RATE = re.compile(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
+_BY_RATE = Gated(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
 _TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
@@ -99,7 +98,7 @@ _COMPOUNDS = _words("compound")
 _LED_WORDS = tuple(sorted(_words("led_word")))  # words that begin like a lead-in: 高标准农田
 _EXTREMES = _words("extreme")
 # 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
-_FORMER = re.compile(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年|初期|开通初期|开行初期|成立初期)(?:时)?的?$")
+_FORMER = Gated(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年|初期|开通初期|开行初期|成立初期)(?:时)?的?$")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = _words("one_character")
@@ -123,7 +122,7 @@ _SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估�
 # 新通道将 | 输电能力 | 提高到: the object of a change
 _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
-_GAINS = re.compile(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
+_GAINS = Gated(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
 _ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
 _FOR_YEARS = re.compile(r"连续[一二三四五六七八九十\d]{1,3}(?:年|个月|个季度)$|在(?:全[国省市]|世界|全球)$")
 _DUTY_ENDS = ("任务", "工作")
@@ -394,7 +393,7 @@ def _splits(text: str, start: int, end: int) -> bool:
 
 
 # 加工企业实现销售收入, 重点项目完成投资: a verb of statistics between whose it is and what it is
-_EARNS = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共经])(?:实现|完成)(?=[\u4e00-\u9fff]{2,}$)")
+_EARNS = Gated(r"(?<=[\u4e00-\u9fff]{2})(?<!累计)(?<!总计)(?<![已共经])(?:实现|完成)(?=[\u4e00-\u9fff]{2,}$)")
 
 
 def _earned(out: LeftPhrase, rest: str) -> str:
@@ -415,6 +414,14 @@ def _strip_head_verbs(text: str) -> str:
     return text
 
 
+def _sizes(words: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """The first character of words to the lengths of those that begin so, longest first."""
+    return {first: tuple(sorted({len(w) for w in words if w[0] == first}, reverse=True)) for first in {w[0] for w in words}}
+
+
+_LEAD_SIZES, _VERB_SIZES = _sizes(LEADS), _sizes(UNDERTAKING_VERBS)
+
+
 @lru_cache(maxsize=1 << 16)
 def strip_lead(text: str) -> str:
     """Lead-ins (其中, 全年, 全市, 累计, 力争 …) off the head, until a word stands there that is part of the measure."""
@@ -422,8 +429,8 @@ def strip_lead(text: str) -> str:
         text = text.lstrip(_TRIM)
         if text in LEADS:
             return ""
-        for n in range(min(MAX_LEAD, len(text) - 1), 0, -1):
-            if text[:n] in LEADS and not _belongs(text, n):
+        for n in _LEAD_SIZES.get(text[:1], ()):
+            if n < len(text) and text[:n] in LEADS and not _belongs(text, n):
                 text = text[n:]
                 break
         else:
@@ -502,9 +509,9 @@ def _verb_at(text: str, at: int) -> int:
     token = next(iter(rjieba.cut(text[at : at + 10])), "")
     if text[at + len(token) :] in _ATTRIBUTES:
         return 0  # 服务面积, 飞行时间: one noun
-    for n in range(min(8, len(text) - at), 1, -1):
+    for n in _VERB_SIZES.get(text[at : at + 1], ()):
         word = text[at : at + n]
-        if word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in _IN_A_NOUN:
+        if 1 < n <= len(text) - at and word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in _IN_A_NOUN:
             return n
     word = token
     if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in _IN_A_COMPOUND and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:
@@ -527,9 +534,13 @@ _HOW_IT_GOES = re.compile(r"(?<=项目|工程|任务|计划|企业)(?:执行|实
 
 def tidy(measure: str) -> str:
     """The measure's own words: examples before 等, brackets, loose particles go."""
-    measure = _BROKEN_WORD.sub("", measure.strip(_TRIM))
+    measure = measure.strip(_TRIM)
+    if len(measure.split(None, 1)) > 1:
+        measure = _BROKEN_WORD.sub("", measure)
     measure = measure.rstrip(_TRIM + "]】") if "(" in measure else measure.strip(_TRIM_END)
-    measure = _LIST_MARK.sub("", measure.replace("**", "").replace("__", ""))
+    measure = measure.replace("**", "").replace("__", "")
+    if m := _LIST_MARK.match(measure):
+        measure = measure[m.end() :]
     if measure in _EXTREMES or not _HAN.search(measure) or (len(measure) == 1 and measure not in _ONE_CHARACTER):
         return ""
     measure = _HOW_IT_GOES.sub("", measure)
@@ -538,7 +549,8 @@ def tidy(measure: str) -> str:
         measure = measure[m.end() :]
     elif measure.endswith("等"):
         measure = measure[:-1]
-    measure = _JOINED_HEAD.sub("", measure)
+    if m := _JOINED_HEAD.match(measure):
+        measure = measure[m.end() :]
     if measure.endswith(_LOOSE_TAILS):
         for tail in _LOOSE_TAILS:
             if measure.endswith(tail) and len(measure) > len(tail) + 1 and not _WHOLE_WORD.search(measure):
