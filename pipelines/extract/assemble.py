@@ -152,9 +152,9 @@ def _known_tail(printed: str) -> str | None:
 
 
 @lru_cache(maxsize=1 << 16)
-def _named(printed: str | None, national: bool) -> tuple[str | None, str | None, str | None, str | None]:
+def _named(printed: str | None, national: bool, whole: bool = False) -> tuple[str | None, str | None, str | None, str | None]:
     """The thing that a printed name is a property of, the name as printed, its canonical form, the measure."""
-    thing, quality = property_of(printed)
+    thing, quality = (None, None) if whole else property_of(printed)
     printed = quality or printed
     if not printed:
         return thing, printed, None, None
@@ -207,7 +207,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         value, unit_text = value / 10000, f"{unit_text or ''}(旧币)"
     printed = as_printed(_BOOKED.sub("", d.measure) if d.measure and d.measure.endswith("数") else d.measure or None, text, start, end)
     where = scene.where(q.start)
-    thing, printed, canonical, measure = _named(printed, where.place is not None and where.place.place_id == "CN")
+    thing, printed, canonical, measure = _named(printed, where.place is not None and where.place.place_id == "CN", d.aspect == "share")
     status, strength, rule = _status(doc, scene, d)
     if outer is not None:
         status, rule = outer, "status.bracket"
@@ -341,7 +341,7 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "stated", None, "status.quoted_aim"
     start = scene.start
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
-    if property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):
+    if d.aspect == "level" and property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):
         return "stated", None, "status.property"
     if status == "stated" and d.aspect == "completion":
         return "achieved", None, "status.completion"
@@ -422,7 +422,7 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
 
 def _within(x: DateExpression, span: DateExpression) -> bool:
     """2025年 of “十四五”; 五年来 counts to the year of issue, the review that it opens to the one before."""
-    return x.date_start is not None and x.date_end is not None and span.date_start is not None and span.date_end is not None and span.date_start <= x.date_start and x.date_end <= span.date_end and x is not span
+    return x.date_start is not None and x.date_end is not None and span.date_start is not None and span.date_end is not None and span.date_start <= x.date_start and (x.date_end <= span.date_end or x.form == "since") and x is not span
 
 
 def _long(x: DateExpression) -> bool:

@@ -42,6 +42,8 @@ _INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,
 _SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有|罕见|未有|同期最)")
 _ONE_OF = re.compile(r"(?:最|平凡|少有)[^，。；]{0,8}的一年$")
 _OF_THING = re.compile(r"的(?!时候)|[^，。；]{0,14}的?基础上")
+_MARKED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,2}部分")
+_PART_NAME = re.compile(r"(?:回顾|总结|成就|安排|任务|目标|工作|要求|执行|完成|措施)(?:建议|情况)?$")
 _SALUTATION = re.compile(r"\s*(?:各位|同志们)[\u4e00-\u9fff、]{0,8}[!！:：，,]\s*$")
 _LAST_YEAR = re.compile(r"(?:过去的?|刚刚过去的?|这)一年|一年(?:多)?来")
 _OPENS = re.compile(r"(?:时期|期间)?(?:[，,是]|我[们省市区县国州]|全[省市区县国州]|[^，。；]{0,4}[，,])")
@@ -120,6 +122,7 @@ class Document:
     gazetteer: Gazetteer
     title_period: DateExpression | None = None
     frames: list[SectionFrame] = field(default_factory=list)
+    nesting: list[int] = field(default_factory=list)  # the section that each section lies in
     usable: list[DateExpression] = field(default_factory=list)
     date_starts: list[int] = field(default_factory=list)
     usable_starts: list[int] = field(default_factory=list)
@@ -131,6 +134,7 @@ class Document:
         self.usable = [d for d in self.dates if usable(self.view, d)]
         self.usable_starts = [d.start for d in self.usable]
         self.place_starts = [p.start for p in self.places]
+        self.nesting = _nesting(self)
         self.frames = _frames(self)
 
     def dates_in(self, start: int, end: int) -> list[DateExpression]:
@@ -147,9 +151,10 @@ class Document:
 def _frames(doc: Document) -> list[SectionFrame]:
     """One frame a section: its own heading's mode, period and place, else its parent's."""
     out: list[SectionFrame] = []
-    for s in doc.layout.sections:
+    for i, s in enumerate(doc.layout.sections):
         heading = doc.view[s.heading_start : s.heading_end].strip()
-        parent = out[s.parent] if s.parent >= 0 else None
+        above = doc.nesting[i]
+        parent = out[above] if above >= 0 else None
         period = _heading_period(doc.dates_in(s.heading_start, s.heading_end))
         mode = heading_mode(heading) if s.level <= 1 or parent is None or parent.mode is None else parent.mode
         if parent is not None and mode is None:
@@ -160,6 +165,18 @@ def _frames(doc: Document) -> list[SectionFrame]:
             mode = "plan" if period.date_end.year >= doc.issued_on.year else "review"
         path = f"{parent.path} / {heading}" if parent else heading
         out.append(SectionFrame(mode, period or (parent.period if parent else None), heading, path[:200]))
+    return out
+
+
+def _nesting(doc: Document) -> list[int]:
+    """The section that each lies in, -1 for none. A report's parts may bear no mark (2025年工作安排), where their subsections do (（一）)."""
+    out: list[int] = []
+    depth: list[int] = []
+    for i, s in enumerate(doc.layout.sections):
+        heading = doc.view[s.heading_start : s.heading_end].strip()
+        part = doc.kind in REPORTS and not _MARKED.match(heading) and _PART_NAME.search(heading) is not None and bool(doc.dates_in(s.heading_start, s.heading_end))
+        depth.append(0 if part else s.level)
+        out.append(-1 if part else s.parent if s.parent >= 0 else next((j for j in range(i - 1, -1, -1) if depth[j] < depth[i]), -1))
     return out
 
 
@@ -308,14 +325,13 @@ class _Walk:
 
     def _enter_span(self, section: int) -> None:
         """A section whose heading names years looks back on them; one below another keeps what was said above it."""
-        sections, frames = self.doc.layout.sections, self.doc.frames
-        parent = sections[section].parent if section >= 0 else -1
+        frames, parent = self.doc.frames, self.doc.nesting[section] if section >= 0 else -1
         own = frames[section].period if section >= 0 else None
         if own is not None and (parent < 0 or own is not frames[parent].period):
             self.span, self.span_section = (own, section) if self.reports and spans_years(own) else (None, -1)
             return
         while parent >= 0 and parent != self.span_section:
-            parent = sections[parent].parent
+            parent = self.doc.nesting[parent]
         if parent < 0:
             self.span = None
 
@@ -359,7 +375,7 @@ class _Walk:
         doc = self.doc
         if not self.reports:
             return None
-        if self.paragraph_date is not None and self.paragraph_date.explicit_year and self.paragraph_date.date_end is not None:
+        if self.paragraph_date is not None and self.paragraph_date.explicit_year and self.paragraph_date.form != "since" and self.paragraph_date.date_end is not None:
             return self.paragraph_date.date_end.year
         if frame is not None and frame.period is not None and frame.period.date_end is not None:
             return frame.period.date_end.year

@@ -58,20 +58,23 @@ _FUND = re.compile(r"的?产业[^，。；、]{0,8}(?:基金|资金)")  # 30亿�
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
 _RIGHT_KINDS = frozenset(("count", "measure", "money", "duration"))
-_CLAUSE = re.compile(r"[，,；;：:]")
+_CLAUSE = re.compile(r"[，,；;：:。\n]")
 _LONGEST_LIST = 41  # characters before a clause in which the names of its list may stand
 _EXTREME = re.compile(r"(?:最多|最大|最高|最快|最低)$")
 _DIGIT = re.compile(r"\d")
 _REACHING = re.compile(r"(?:能够?|可以?)?(?:送到|覆盖|惠及|通达|满足|吸引|辐射|带动|贡献|创造|占据|承担|生产|提供|支撑|养活|解决)了?(?:全国|全省|全市|全球|世界|我国)?(?:约|近|超过?)?$")
 _FARM_WORK = re.compile(r"(?:播种|插秧|育秧|收割|收获|移栽|麦收|秋收|春播|夏播|机收|备耕|春耕)$")
 _SIZE_BETWEEN = re.compile(r"(?:年|总|单体|计划)?(?:产值|主营业务收入|销售收入|营业收入|营收|收入|投资|总投资|产量|面积|规模|市值|估值|资产)额?")
+# 6大 | 功能平台 | 和汽车、医药等 | 8个: the examples belong to the next number
+_NEXT_EXAMPLES = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:和|与|以及)[\u4e00-\u9fff“”]{1,8}、[^，。；\d]{1,24}等$")
+_STAGE_ONLY = re.compile(r"(?:第?[一二三四五六七八九十\d]{1,2}[期批]|首[期批])(?:工程|项目)?")
 _CLAUSE_FIRST = re.compile(r"[在以由用经](?![建校册编岗押逃线库产职营轨园]|研(?!发))[^，。；]*的")
 _SHARE_CLAUSE = re.compile(r"(?:占|所占)[^，。；]{0,24}(?:比重|比例|份额)$")
 _GROWS = re.compile(r"(?:持续|稳步|不断|继续|进一步|明显|大幅|快速)?(?:增长|提升|提高|上升|增加|扩大|改善|优化|下降|降低)$")
 _NTH = re.compile(r"^第?[一二三四]")  # 第一、第二产业
 _ITEM = re.compile(r"[、和及与]|以及")
 _PARTS = {"一二三产": ("第一产业", "第二产业", "第三产业"), "一二三次产业": ("第一产业", "第二产业", "第三产业"), "三次产业": ("第一产业", "第二产业", "第三产业")}
-_RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类))?(?:的)?$")
+_RANK_TAIL = re.compile(r"(?:，|、)?(?:仍|继续|连续[^，。]{0,4})?(?:稳居|位居|居于?|位列|列|排名?|排在|名列|跃居|跃升至?|升至|上升到|上升至|提升至|提升到|前进至|位|保持|均为|是|为)*(?:全[国省市区县州球]|[全]?世界|国内|省内|市内|亚洲|[东中西]部|中西部|[东西][南北]|华[东南中北]|[^，。、；保居列]{0,6}(?:城市|地区|省区市|省份|市州|省市|行业|类|示范区|开发区|高新区|经开区))?(?:的)?$")
 _BASIS_CLAUSE = re.compile(r"(?:^|[，,；;。])(按(?:可比价格?|不变价格?|现价|同口径)(?:计算)?|(?:扣除|剔除)[^，,。；;]{2,14}(?:后|因素|影响|外))[，,]$")
 _CLAUSE_BASE = re.compile(r"(?:较|比)[^，。；、\d亿万元]{0,3}?(?:\d{4}年|“?[一二三四五六七八九十]+五”?)?(?:[上去前]年|年|期|时期|规划)?(?:同期|[初末底])?(?=的|增|减|提|下|上|净|扩|翻|降)|(?<![\d第近每续])(?:\d{1,2}|[两三四五六七八九十]{1,2})年(?:间|来)?(?:累计)?(?=增长|增幅|下降|提高|翻)")
 _POPULATION = re.compile(r"^[\u4e00-\u9fff]{0,6}?(?:地区|县|乡镇|村|行政村|企业|家庭|居民|人口|学校|医院|机构|农户|产品|城市|社区|人员|劳动力|耕地|土地)")
@@ -205,6 +208,8 @@ def _right_bound(view: str, at: int, limit: int, breaks: list[int]) -> int:
     i = bisect_left(breaks, at)
     bound = min(limit, breaks[i]) if i < len(breaks) else limit
     comma = view.find("、", at, bound)
+    if comma >= 0 and (m := _NEXT_EXAMPLES.match(view, at, limit)):
+        return m.end("noun")
     if comma < 0 or _CLAUSE_FIRST.match(view, at, bound):  # 100个在设计、生产等环节有成效的项目
         return bound
     while comma >= 0 and view[comma - 1] == "化":  # 数字化、绿色化改造项目
@@ -361,6 +366,10 @@ def _choose(view: str, d: Draft) -> None:
         d.before = before = replace(before, measure=None)  # 甲和乙两国 | 1.7万人 | 遇难: where, not what
     if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
         d.aspect, d.sign = ("level", 1) if d.aspect == "change" else (d.aspect, d.sign)
+    if _STAGE_ONLY.fullmatch(before.measure or "") and behind.measure:
+        before = replace(before, measure=None)  # 二期 | 170万平方米 | 供热改造
+    if q.kind == "money" and behind.measure and not behind.of and behind.measure in verbs() and behind.measure not in VERBAL_NOUNS:
+        behind = RightPhrase()  # 投入120亿元 | 办好 | 民生实事
     owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
     owned = owned or (q.kind == "measure" and not behind.of and before.aspect is None and before.verb is None and bool(behind.measure) and _sized_thing(before, behind))
     if q.kind == "money" and behind.measure and before.aspect is None and (m := _GIVES.search(before.raw)):
@@ -467,6 +476,10 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
             continue
         group = _run(view, drafts, i, same_unit=False)
         names = _items(d.before.measure, len(group)) if d.before.measure else []
+        if d.before.measure and d.before.action and len(names) == len(group) > 1 and d.before.action not in _CAUSES and d.before.raw.strip().startswith(d.before.action):
+            names = _items(d.before.action + d.before.measure, len(group))  # 接待游客、旅游总花费: the verb is the first's alone
+        if not names and d.before.shared_out and d.measure is None and not _DIGIT.search(clause := _clause_before(view, max(0, d.clause - 60), d.clause)):
+            names = _items(tidy(strip_lead(clause)), len(group))  # 甲和乙，2020年分别达到
         if len(names) == 1 and len(group) > 1:
             earlier = _items(tidy(strip_lead(_clause_before(view, max(0, d.clause - _LONGEST_LIST), d.clause))), len(group))
             names = [n + names[0] for n in earlier] if len(earlier) == len(group) else names
@@ -487,6 +500,7 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         i += len(group)
 
 
+_CAUSES = frozenset(("带动", "推动", "促进", "拉动", "推进", "支撑", "助推"))
 _VERBS_OF_CHANGE = ("增长", "上涨", "上升", "提高", "下降", "降低", "增加", "减少")
 
 
@@ -603,6 +617,8 @@ def _lent(item: str, last: str) -> str:
     for suffix in suffixes:
         if last[: -len(suffix)].endswith(item[-1]):
             return suffix
+    if (m := _HEAD_NOUN.search(last)) and item[-1] in "业造息品材药备":
+        return m.group()  # 电子信息、高端装备制造、现代消费品 | 营业收入
     if len(item) > 4 or len(last) < len(item) + 2:
         return ""
     return min(suffixes, key=lambda x: abs(len(last) - len(x) - len(item)), default="")
@@ -637,7 +653,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
                 b.basis = a.basis
             if b.rule.startswith("left"):
                 b.rule = "inherit." + b.aspect
-            if b.action is None and b.aspect == "level" and (b.q.kind == a.q.kind or gap == "") and b.before.verb not in STATE_VERBS:
+            if b.action is None and b.aspect == "level" and (b.q.kind == a.q.kind or gap == "") and b.before.verb not in STATE_VERBS and "累计" not in b.before.raw:
                 b.action = a.action
         elif a.aspect == "growth" == b.aspect and not b.bracketed:
             _lend_head(a, b)
@@ -656,7 +672,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
 _OF_RATE = re.compile(rf"(?:{'|'.join(sorted(RATES))})(?:[由从][^，。；]*)?$")
 _CREATES = frozenset(("新增", "新增加", "增加", "新建", "新建成", "建成", "形成"))  # what is made may be a capacity
 # 高标准农田建设面积 after 实施项目7个: a statistic is no further object of the verb
-_STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重)$")
+_STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重|量|就业)$")
 _BUDGET = re.compile(r"(?<=[入出])(?:年初|调整|全年)?预算(?:数)?$")
 _HEAD_NOUN = re.compile(r"(?:增加值|总产值|产值|零售额|销售额|投资|产量|价格|贷款余额|存款余额|营业收入|利润)$")
 

@@ -469,7 +469,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
         text = after
     if (m := _ADDED.match(text)) and (canonical_measure(text) is None or canonical_measure(text[m.end() :]) is not None):
         return text[m.end() :], m.group()
-    head = _action_head(text)
+    head = 0 if _RATE_NAME.search(text) and not text.startswith(_PUSHED) else _action_head(text)
     if head and stative and (text[:head] not in UNDERTAKING_VERBS or (text[:head] in verbs_and_nouns() and text[:head] not in verbs())):
         head = 0  # 运营线路总长达到…: behind a verb of state the head is part of the name
     if head:
@@ -485,6 +485,11 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
         if m.start() > 1 and (m.group("adverb") or m.group("verb") in _EVENT_VERB or m.group("verb") in _TRANSITIVE or m.group("verb") in MILESTONE_EVENTS):
             return strip_lead(text[: m.start()]), m.group("verb")
     return text, None
+
+
+# 信访事项按期办结率: the verb that begins the name of a rate is part of it
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{3}(?:率|占比|比重|比例)$")
+_PUSHED = ("推进", "推动", "促进", "带动", "提升", "提高", "实现", "使", "确保")
 
 
 def _action_head(text: str) -> int:
@@ -527,7 +532,7 @@ def _apart_from_name(text: str, n: int) -> bool:
 
 _LOOSE_TAILS = (
     "中有", "中共有", "的", "和", "与", "及", "等", "也", "已经", "已", "将要", "将", "要", "可", "则", "就", "仅仅", "仅", "还", "上", "了", "由", "从", "各",
-    "方面",
+    "方面", "相应", "预计", "预期",
 )  # fmt: skip
 _HOW_IT_GOES = re.compile(r"(?<=项目|工程|任务|计划|企业)(?:执行|实施|进展|落实|建设|运行)情况$")  # 对2个 | 项目 | 执行情况
 
@@ -700,7 +705,7 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
     whole = "".join(kept).strip(_TRIM_END)
     popped: list[str] = []
     rest = "".join(tokens[len(kept) :])
-    while rest and len(kept) > 1 and kept[-1] in _PLAIN:
+    while rest and len(kept) > 1 and (kept[-1] in _PLAIN or kept[-1] == "“"):
         kept.pop()
     if kept[-1:] == ["成功"] and len(kept) > 2 and kept[-2] in verbs_and_nouns():
         popped, kept = kept[-2:], kept[:-2]  # 药品 | 采购成功

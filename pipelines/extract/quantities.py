@@ -102,6 +102,7 @@ _CURRENCY = {"US$": "USD", "HK$": "HKD", "A$": "AUD", "C$": "CAD", "$": "USD", "
 _CHANGE = re.compile(rf"(?:零)?(?P<j>\d{{1,2}}|[{_D}])(?:角|毛)(?:(?P<f>\d{{1,2}}|[{_D}])分?)?(?:钱|整)?|零?(?P<f2>\d{{1,2}}|[{_D}])分(?:钱|整)?|(?P<t>[{_D}])(?=$|[^\u4e00-\u9fff\d])")
 _FEN = re.compile(rf"(\d{{1,2}}|[{_D}])分(?![之钟])(?:钱|整)?")
 _RANK_BEFORE = re.compile(r"(?:居|列|排名?|位|位次|跃升至|跃升到|升至|进至|升到|保持|[全我]国|世界|全球|全[省市区县州]|省内|国内|亚洲|历史|行业|地区|城市|均为|名次|总量|增速|规模|前进至|提升到|提升至|总分|综合|排行)(?:连续[^，。]{0,4})?的?$")
+_PLACED = re.compile(r"(?:稳居|位居|居|位列|排名|跃升|保持|升至)[\u4e00-\u9fff]{2,10}$")  # 稳居全国试点省份 | 首位
 _RANK_AFTER = re.compile(r" ?(?:位(?![于置])|名(?![校录额字单])|(?=大(?:[\u4e00-\u9fff]{1,8}(?:国|体|城市|省|伙伴|基地|港|来源地?|市场))))")
 _SCALE_ONLY = frozenset(_S)
 _CHINESE_FIRST = frozenset(_C)
@@ -494,7 +495,7 @@ def _ordinal(view: str, m: re.Match[str], floor: int) -> Found:
 
 def _first(view: str, m: re.Match[str], floor: int) -> Found:
     before = view[max(0, m.start() - 6) : m.start()]
-    if m.group()[-1] == "位" and _RANK_BEFORE.search(before):
+    if m.group()[-1] == "位" and (_RANK_BEFORE.search(before) or (not _LETTER.match(view[m.end() : m.end() + 1]) and _PLACED.search(view, max(0, m.start() - 14), m.start()))):
         return NumericExpression(m.start(), m.end(), m.group(), "rank", Decimal(1), comparator="eq", unit="rank", unit_text="位", precision=Decimal(1), rule="rank.first")
     return _simple(m, "ordinal", Decimal(1), "rank", None, "ordinal.first")
 

@@ -63,6 +63,24 @@ PHRASES = table(
     (REPORT, REVIEW + "零售物价涨幅仍然高达9.4%。", ("9.4%", has(measure=("零售物价", "零售物价涨幅")))),
     # the mark of a footnote parts no name from its number
     (COMMUNIQUE, "全年批发业销售额[7]118.2亿元，增长4%。", ("118.2亿元", has(measure="批发业销售额"))),
+    # a rate's name begins with a verb, and a statistic follows no action
+    (REPORT, REVIEW + "信访件按期办结率97%。", ("97%", has(measure="信访件按期办结率", action=None))),
+    (REPORT, REVIEW + "建成风电项目6个，外输电量30亿千瓦时。", ("30亿千瓦时", has(action=None))),
+    (REPORT, REVIEW + "开展技能培训2万人次，城镇新增就业3万人。", ("3万人", has(measure="城镇新增就业", action=None))),
+    (REPORT, REVIEW + "新建步道12公里、累计近90公里。", ("12公里", has(action="新建")), ("近90公里", has(measure="步道", action=None))),
+    (REPORT, REVIEW + "争取上级资金31亿元。", ("31亿元", has(measure="上级资金", action="争取"))),
+    # adverbs before a verb end the counted noun, and examples belong to the next number
+    (REPORT, REVIEW + "6个品牌新入选名录，9项改革经验全国推广。", ("6个", has(measure="品牌")), ("9项", has(measure="改革经验"))),
+    (REPORT, REVIEW + "40个村级驿站全面投运，带动3万多家企业融通发展。", ("40个", has(measure="村级驿站")), ("3万多家", has(measure="企业"))),
+    (REPORT, REVIEW + "搭建设计、检测等3大服务平台和酱酒、竹业等5个产业平台。", ("3大", has(measure="服务平台")), ("5个", has(measure="产业平台"))),
+    (REPORT, REVIEW + "完成三期20万平方米管廊建设。", ("20万平方米", has(measure="管廊", action="建设"))),
+    (REPORT, REVIEW + "投入12亿元办好30件民生实事。", ("12亿元", has(measure=None, action="投入")), ("30件", has(measure="民生实事"))),
+    # names before a comma are counted out by 分别 behind it
+    (REPORT, REVIEW + "酒店客房数和民宿床位数，2023年分别达到2万和3万。", ("2万", has(measure="酒店客房数")), ("3万", has(measure="民宿床位数"))),
+    (REPORT, REVIEW + "电子元件、高端竹材、特色食品营业收入分别达到90亿元、80亿元、70亿元。", ("80亿元", has(measure="高端竹材营业收入"))),
+    (REPORT, REVIEW + "接待游客、旅游总花费分别增长9%、11%。", ("9%", has(measure="接待游客")), ("11%", has(measure=("旅游总花费", "旅游收入")))),
+    (REPORT, REVIEW + "老年床位使用率稳居全省同类城市首位。", ("首位", has(aspect="rank", value=1.0, measure="老年床位使用率"))),
+    (REPORT, REVIEW + "装配式建筑面积占新建建筑比重超60%。", ("超60%", has(aspect="share", measure="装配式建筑面积", status="achieved"))),
     # 多 stands between a number and its scale, whatever the unit
     (NEWS, "去年新增光伏装机1700多万千瓦。", ("1700多万千瓦", has(value=1.7e7, unit="kW", comparator="gt"))),
 )  # fmt: skip
@@ -84,6 +102,8 @@ PERIODS = table(
     (FIVE_YEARS, "一、“十四五”时期发展成就和“十五五”时期目标任务\n五年来，建成茶叶加工厂46家。\n“十五五”时期，是关键时期。茶叶产量年均增长5%。",
         ("46家", has(period=SPAN, status="achieved")), ("5%", has(period=("2026-01-01", "2030-12-31"), status="target"))),
     (PROVINCE, REVIEW + "五年共办理提案310件。", ("310件", has(period=("2019-01-01", "2023-12-31"), measure="提案"))),
+    # a report's parts may bear no mark where their subsections do
+    (PROVINCE, "2024年工作安排\n（一）壮大产业\n新建茶园8万亩。", ("8万亩", has(period=("2024-01-01", "2024-12-31"), status="target"))),
     (FIVE_YEARS, "一、过去五年工作回顾\n新建茶博馆9座。", ("9座", has(period=SPAN))),
     # 年末 before a stock is not the day of a flow behind it
     (COMMUNIQUE, "年末生猪存栏51.2万头；水产品产量3.1万吨，增长2%。", ("51.2万头", has(period=("2023-12-31", "2023-12-31"))), ("3.1万吨", has(period=YEAR_2023))),
