@@ -25,6 +25,10 @@ Written by `duixian dictionary` from the comments of the published file, which c
 Money is in yuan (or its own currency), percent runs from 0 to 100, a fall is negative, spans are code points into the release's
 text, dates are of Asia/Shanghai, load times UTC. Keys are made from natural keys: a rebuild keeps them.
 """
+_QUESTIONS = """## Questions
+
+What the numbers under **Questions** stand for; `duixian question N` answers each.
+"""
 _KINDS = (("main", "Views"), ("dw", "Tables"))
 _TABLES = """
     SELECT schema_name, table_name, comment FROM duckdb_tables() WHERE schema_name = 'dw'
@@ -66,6 +70,7 @@ def dictionary(connection: duckdb.DuckDBPyConnection) -> str:
         parts.append(f"## {heading} (`{schema}`)\n")
         for _, name, comment in (row for row in found if row[0] == schema):
             parts.append(_section(connection, schema, name, comment or "", columns[schema, name], served.get(name, [])))
+    parts.append(_QUESTIONS + "".join(f"\n{n}. {question.english} {question.chinese}" for n, question in questions().items()) + "\n")
     return "\n".join(parts)
 
 
