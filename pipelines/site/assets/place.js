@@ -89,7 +89,7 @@
     for (const b of breaks) rows.push({ what: "break", year: b.year - 0.5, label: known("break", b.kind), tip: b.year + " " + known("break", b.kind) + (b.note ? " " + b.note : "") });
     const years = rows.map((row) => Math.ceil(row.year));
     const [first, last] = [Math.min(...years), Math.max(...years)];
-    const step = Math.ceil((last - first + 1) / (box.clientWidth < 500 ? 5 : 12));
+    const step = Math.ceil((last - first + 1) / (window.innerWidth < 640 ? 5 : 12));
     const ticks = Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => last - i * step);
     site.chart(box, "series", rows, (spec) => {
       spec.title = { text: label, anchor: "start", fontSize: 12, fontWeight: "normal", color: "#5d626e" };
