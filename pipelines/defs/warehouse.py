@@ -49,7 +49,7 @@ def table_asset(node: Node) -> dg.AssetsDefinition:
         with progress.step(f"Building {node.name}"):
             built = build_table(folders.data_path, node.name)
         return dg.MaterializeResult(metadata={
-            "dagster/row_count": built.rows, "seconds": round(built.seconds, 2), **describe.of_file(built.path),
+            "dagster/row_count": built.rows, "parts_made": list(built.made), "seconds": round(built.seconds, 2), **describe.of_file(built.path),
             **describe.lineage_of(node, folders.data_path / LINEAGE, folders.describe),
         })  # fmt: skip
 

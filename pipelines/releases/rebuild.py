@@ -1,12 +1,15 @@
-"""Forgetting what was read and extracted, for a rebuild. History (``releases/``) stays; tables are made anew by every build."""
+"""Forgetting all that can be derived again, for a rebuild. History (``releases/``) stays, and the record of builds."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-DERIVED_FILES = ("inventory.parquet", "rejected.parquet", "reprints.parquet")
+from pipelines.releases.reprints import PAIRS, SAMPLES
+
+DERIVED_FILES = ("inventory.parquet", "rejected.parquet", "reprints.parquet", SAMPLES, PAIRS)
 DERIVED_FOLDER = "annotations"
+KEPT_TABLE = "audit_run.parquet"  # of data/dw: the builds published before
 
 
 def forget(data: Path) -> None:
@@ -14,3 +17,8 @@ def forget(data: Path) -> None:
     for name in DERIVED_FILES:
         (data / name).unlink(missing_ok=True)
     shutil.rmtree(data / DERIVED_FOLDER, ignore_errors=True)
+    for path in (data / "dw").glob("*"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        elif path.name != KEPT_TABLE:
+            path.unlink()

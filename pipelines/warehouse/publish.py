@@ -18,14 +18,15 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse import checks, sources
-from pipelines.warehouse.build import BuildError, declare, insert, load_macros, parquet_of, sync, write_sorted
+from pipelines.warehouse import checks, parts, sources
+from pipelines.warehouse.build import BuildError, declare, insert, load_macros, sync, write_sorted
 from pipelines.warehouse.catalogue import SQL, table_names, views
 from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.connection import warehouse_of, working
+from pipelines.warehouse.parts import WHOLE, parquet_of
 from pipelines.warehouse.sources import quoted
-from pipelines.warehouse.version import data_version
+from pipelines.warehouse.version import Digest, data_version, digest_of
 
 SCHEMA_VERSION = 1  # rises when a column changes its meaning or goes
 STORAGE_VERSION = "v1.4.0"  # the oldest DuckDB that must open the file: analysts' tools still bundle 1.x
@@ -67,7 +68,7 @@ def publish(data: Path, started_at: datetime | None = None) -> Published:
             with _attached(connection, temporary):
                 rows = _load(connection, data)
                 create_views(connection)
-                _record(connection, started_at or _now())
+                _record(connection, data, started_at or _now())
                 rows["audit_run"] += 1
                 results = _check(connection)
             _replace(temporary, target)
@@ -90,15 +91,29 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[Non
 
 def _load(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, int]:
     names = table_names()
-    missing = [name for name in names if name != "audit_run" and not parquet_of(data, name).exists()]
+    missing = [name for name in names if name != "audit_run" and not parts.is_built(data, name)]
     if missing:
         raise BuildError(f"Not built yet: {', '.join(missing)}; build them before publishing.")
     declare(connection, names)
     rows = {}
     for name in names:
-        path = parquet_of(data, name)
-        rows[name] = insert(connection, name, f"FROM read_parquet({quoted(path)})") if path.exists() else 0
+        found = parts.relation(data, name)
+        rows[name] = insert(connection, name, f"FROM {found}") if found else 0
     return rows
+
+
+def _digests(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, list[Digest]]:
+    """What is hashed of the files of each table: as remembered of those that lie as they were made, else read from them."""
+    record = parts.load(data)
+    found: dict[str, list[Digest]] = {}
+    for table in table_names():
+        made = record.get(table, {})
+        found[table] = []
+        for path in parts.files_of(data, table):
+            one = made.get(path.stem if table in parts.BY_YEAR else WHOLE)
+            known = one is not None and one.stamp == parts.stamp(path)
+            found[table].append(one.digest if known and one else digest_of(connection, table, f"read_parquet({quoted(path)})"))
+    return found
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -110,7 +125,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(f"COMMENT ON COLUMN main.{view.name}.{column} IS {quoted(comment)}")
 
 
-def _record(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> None:
+def _record(connection: duckdb.DuckDBPyConnection, data: Path, started_at: datetime) -> None:
     """Add this build to ``audit_run``, which keeps the builds published before."""
     connection.execute(
         """
@@ -124,7 +139,7 @@ def _record(connection: duckdb.DuckDBPyConnection, started_at: datetime) -> None
         """,
         {
             "schema_version": SCHEMA_VERSION, "code_version": code_version(), "lexicon_hash": lexicon_hash(),
-            "started_at": started_at, "finished_at": _now(), "data_version": data_version(connection),
+            "started_at": started_at, "finished_at": _now(), "data_version": data_version(connection, _digests(connection, data)),
         },
     )  # fmt: skip
 

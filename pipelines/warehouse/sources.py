@@ -94,24 +94,47 @@ READS = {  # sources that are made from other sources
 }
 
 
-def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path) -> None:
-    """Create ``staging``, a database of its own in memory, with a view for each of ``names``. Raises KeyError for a name in neither PARQUET nor ARROW."""
+def parquet_behind(names: Iterable[str]) -> frozenset[str]:
+    """The Parquet that sources are or are made from; the lexicons behind them are the package's."""
+    wanted = set(names)
+    wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
+    return frozenset(wanted & PARQUET.keys())
+
+
+def is_monthly(name: str) -> bool:
+    """Whether a Parquet source is a file a month of issue."""
+    return "*" in PARQUET[name][0]
+
+
+def parquet_files(data: Path, name: str, months: Iterable[str] | None = None) -> list[Path]:
+    """The files of a Parquet source that are there; of one by month those of ``months``, or all."""
+    pattern = PARQUET[name][0]
+    if months is None or not is_monthly(name):
+        return sorted(data.glob(pattern))
+    return [path for path in (data / pattern.replace("*", month) for month in sorted(months)) if path.exists()]
+
+
+def attach(connection: duckdb.DuckDBPyConnection, names: Iterable[str], data: Path, months: Iterable[str] | None = None) -> None:
+    """Create ``staging``, a database of its own in memory, with a view for each of ``names``. Raises KeyError for a name in neither PARQUET nor ARROW.
+
+    ``months``: what is kept by month is shown of these only.
+    """
     connection.execute("ATTACH IF NOT EXISTS ':memory:' AS staging")
     wanted = set(names)
     wanted.update(*(READS.get(name, ()) for name in sorted(wanted)))
     for name in sorted(wanted & PARQUET.keys()):
-        _attach_parquet(connection, name, data)
+        _attach_parquet(connection, name, data, months)
     for name in sorted(wanted - PARQUET.keys(), key=lambda name: (len(READS.get(name, ())), name)):  # what is read by others first
         _attach_arrow(connection, name, ARROW[name](connection))
 
 
-def _attach_parquet(connection: duckdb.DuckDBPyConnection, name: str, data: Path) -> None:
-    pattern, schema = PARQUET[name]
-    if not any(data.glob(pattern)):
-        _attach_arrow(connection, name, schema.empty_table())
+def _attach_parquet(connection: duckdb.DuckDBPyConnection, name: str, data: Path, months: Iterable[str] | None) -> None:
+    paths = parquet_files(data, name, months)
+    if not paths:
+        _attach_arrow(connection, name, PARQUET[name][1].empty_table())
         return
-    path = quoted(data / pattern)
-    connection.execute(f"CREATE VIEW staging.{name} AS FROM read_parquet({path}, hive_partitioning = false)")
+    listed = ", ".join(map(quoted, paths))
+    connection.execute(f"CREATE VIEW staging.{name} AS FROM read_parquet([{listed}], hive_partitioning = false)")
 
 
 def _attach_arrow(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table) -> None:

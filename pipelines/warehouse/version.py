@@ -2,12 +2,14 @@
 
 Each row becomes text column by column (by name, so that neither the order of columns nor of rows counts), its md5 a
 number, and the numbers of a table one sum and one XOR: md5 and text stay the same through versions of DuckDB, its own
-``hash()`` does not. When a row was loaded and by which code is no content. What is published is ``publish``'s.
+``hash()`` does not; sums of parts add up to that of the table, so that only parts made anew are read for it (``parts``). When a
+row was loaded and by which code is no content. What is published is ``publish``'s.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -45,22 +47,54 @@ class Version:
     last_issued_on: date | None
 
 
-def data_version(connection: duckdb.DuckDBPyConnection) -> str:
-    """Hash of the rows of all tables of ``dw`` in the current database, ``audit_run`` excepted: 16 hexadecimal digits."""
+Digest = tuple[int, int, int]  # rows, sum and XOR of their hashes
+NO_ROWS: Digest = (0, 0, 0)
+_SUMS = "count(*), coalesce(sum(h), 0), coalesce(bit_xor(h), 0)"
+
+
+def data_version(connection: duckdb.DuckDBPyConnection, digests: Mapping[str, Iterable[Digest]] | None = None) -> str:
+    """Hash of the rows of all tables of ``dw`` in the current database, ``audit_run`` excepted: 16 hexadecimal digits.
+
+    ``digests``: those of the parts of each table, where they are known; else every row is read.
+    """
     digest = hashlib.sha256()
     for table in table_names():
         if table != "audit_run":
-            digest.update(f"{table} {_table_digest(connection, table)}\n".encode())
+            found = digest_of(connection, table) if digests is None else added(digests[table])
+            digest.update(f"{table} {' '.join([*(name for name, _ in _columns(connection, table)), *map(str, found)])}\n".encode())
     return digest.hexdigest()[:_DIGITS]
 
 
-def _table_digest(connection: duckdb.DuckDBPyConnection, table: str) -> str:
-    columns = [(name, kind) for name, kind in connection.execute(_COLUMNS, [table]).fetchall() if name not in NO_CONTENT]
-    row = f"concat_ws(chr(31), {', '.join(_text(name, kind) for name, kind in columns)})"
-    found = connection.execute(
-        f"SELECT count(*), coalesce(sum(h), 0), coalesce(bit_xor(h), 0) FROM (SELECT md5_number_lower({row}) AS h FROM dw.{table})"
-    ).fetchone()
-    return " ".join([*(name for name, _ in columns), *map(str, found or ())])
+def digest_of(connection: duckdb.DuckDBPyConnection, table: str, rows: str | None = None) -> Digest:
+    """What is hashed of the rows of ``dw.<table>``, or of ``rows``, a relation with its columns."""
+    found = connection.execute(f"SELECT {_SUMS} FROM (SELECT {_hashed(connection, table)} AS h FROM {rows or f'dw.{table}'})").fetchone() or NO_ROWS
+    return int(found[0]), int(found[1]), int(found[2])
+
+
+def digests_of(connection: duckdb.DuckDBPyConnection, table: str, parts: str | None) -> dict[str, Digest]:
+    """The digest of each part of ``dw.<table>``, in one reading; ``parts``: a relation of release_key and part, None for one part, all."""
+    if parts is None:
+        return {"all": digest_of(connection, table)}
+    rows = f"SELECT part, {_hashed(connection, table)} AS h FROM dw.{table} JOIN {parts} USING (release_key)"
+    return {part: (int(n), int(total), int(mixed)) for part, n, total, mixed in connection.execute(f"SELECT part, {_SUMS} FROM ({rows}) GROUP BY part").fetchall()}
+
+
+def _hashed(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """The hash of a row as an expression."""
+    return f"md5_number_lower(concat_ws(chr(31), {', '.join(_text(name, kind) for name, kind in _columns(connection, table))}))"
+
+
+def added(parts: Iterable[Digest]) -> Digest:
+    """The digest of a table of those of its parts."""
+    rows, total, mixed = NO_ROWS
+    for one in parts:
+        rows, total, mixed = rows + one[0], total + one[1], mixed ^ one[2]
+    return rows, total, mixed
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
+    """Columns that are content, with their types, by name."""
+    return [(name, kind) for name, kind in connection.execute(_COLUMNS, [table]).fetchall() if name not in NO_CONTENT]
 
 
 def _text(name: str, kind: str) -> str:

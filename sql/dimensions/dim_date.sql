@@ -2,10 +2,10 @@
 WITH years AS (
     SELECT unnest(range(1949, 2061)) AS year
     UNION SELECT year(issued_on) FROM staging.releases
-    UNION SELECT unnest(list_transform(figures, lambda f: year(f.period_start))) FROM staging.annotations
-    UNION SELECT unnest(list_transform(figures, lambda f: year(f.period_end))) FROM staging.annotations
-    UNION SELECT unnest(list_transform(milestones, lambda m: year(m.due_start))) FROM staging.annotations
-    UNION SELECT unnest(list_transform(milestones, lambda m: year(m.due_end))) FROM staging.annotations
+    UNION SELECT unnest(list_distinct(flatten([
+        list_transform(figures, lambda f: year(f.period_start)), list_transform(figures, lambda f: year(f.period_end)),
+        list_transform(milestones, lambda m: year(m.due_start)), list_transform(milestones, lambda m: year(m.due_end))
+    ]))) FROM staging.annotations
 ),
 days AS (
     SELECT unnest(generate_series(make_date(year, 1, 1), make_date(year, 12, 31), INTERVAL 1 DAY))::DATE AS day

@@ -26,8 +26,9 @@ from corpus import ROOT, make, passages
 from rich.console import Console
 from rich.table import Table
 
-from pipelines.warehouse.build import build_table, parquet_of
+from pipelines.warehouse.build import build_table
 from pipelines.warehouse.catalogue import tables
+from pipelines.warehouse.parts import relation
 from pipelines.warehouse.publish import publish, warehouse_of
 
 FLAT, SMALL_SHARE, LOAD, GIGABYTES = 1.2, 0.10, 5.0, 3.0  # what is asked for
@@ -88,6 +89,8 @@ def in_process(work: Callable[[], object]) -> Cost:
 def load(data: Path) -> tuple[int, Cost, Cost]:
     """Rows of all tables; from annotations to the published file; DuckDB's copy of the same tables' Parquet into a file."""
 
+    shutil.rmtree(data / "dw")  # else what still holds is kept
+
     def whole() -> None:
         for node in tables():
             build_table(data, node.name)
@@ -97,7 +100,7 @@ def load(data: Path) -> tuple[int, Cost, Cost]:
     with tempfile.TemporaryDirectory(dir=data) as folder, duckdb.connect(str(Path(folder) / "copy.duckdb")) as connection:
         def copy() -> None:
             for node in tables():
-                connection.execute(f"CREATE TABLE {node.name} AS FROM read_parquet('{parquet_of(data, node.name)}')")
+                connection.execute(f"CREATE TABLE {node.name} AS FROM {relation(data, node.name)}")
             connection.execute("CHECKPOINT")
 
         copied = in_process(copy)

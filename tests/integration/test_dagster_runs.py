@@ -125,8 +125,8 @@ def test_months_of_an_earlier_year_keep_the_order_of_time() -> None:
 
 def _tables(data: Path) -> dict[str, list]:
     """Rows of every table but the record of builds, whatever the time of loading."""
-    paths = sorted((data / "dw").glob("*.parquet"))
-    return {path.name: pq.read_table(path).drop_columns([c for c in ("loaded_at", "seen_at") if c in pq.read_schema(path).names]).to_pylist() for path in paths if path.stem != "audit_run"}
+    paths = sorted((data / "dw").rglob("*.parquet"))
+    return {str(path.relative_to(data)): pq.read_table(path).drop_columns([c for c in ("loaded_at", "seen_at") if c in pq.read_schema(path).names]).to_pylist() for path in paths if path.stem != "audit_run"}
 
 
 def test_a_rebuild_gives_the_same_and_says_why_it_extracts(site: Site) -> None:

@@ -10,8 +10,10 @@ from building import NEWS, RELEASES, REPORT, build, prepare, query, write_raw
 from typer.testing import CliRunner
 
 from pipelines.cli import app
-from pipelines.warehouse.build import declare, insert, load_macros, parquet_of
+from pipelines.warehouse.build import declare, insert, load_macros
 from pipelines.warehouse.catalogue import table_names
+from pipelines.warehouse.connection import reader
+from pipelines.warehouse.parts import files_of, relation
 from pipelines.warehouse.publish import publish, warehouse_of
 from pipelines.warehouse.version import data_version, version_of
 
@@ -59,7 +61,7 @@ def test_the_order_of_rows_is_no_content(data: Path, select: str, same: bool) ->
     connection = duckdb.connect()
     load_macros(connection)
     declare(connection, table_names())
-    connection.execute(f"CREATE TABLE t AS FROM '{parquet_of(data, 'fact_figure')}'")
+    connection.execute(f"CREATE TABLE t AS FROM {relation(data, 'fact_figure')}")
     insert(connection, "fact_figure", "FROM t")
     before = data_version(connection)
     connection.execute("DELETE FROM dw.fact_figure")
@@ -67,13 +69,24 @@ def test_the_order_of_rows_is_no_content(data: Path, select: str, same: bool) ->
     assert (data_version(connection) == before) is same
 
 
-def test_load_times_are_no_content(tmp_path: Path, data: Path) -> None:
-    before, path = version(data), parquet_of(data, "dim_release")
-    connection = duckdb.connect()
-    connection.execute(f"CREATE TABLE t AS SELECT * REPLACE (loaded_at + INTERVAL 1 DAY AS loaded_at, 'other' AS extractor_version) FROM '{path}'")
-    connection.execute(f"COPY t TO '{path}' (FORMAT parquet)")
+@pytest.mark.parametrize(("change", "same"), [("loaded_at + INTERVAL 1 DAY AS loaded_at, 'other' AS extractor_version", True), ("'other' AS title", False)])
+def test_load_times_are_no_content(data: Path, change: str, same: bool) -> None:
+    """Files that are not as they were made are read for the version."""
+    before = version(data)
+    for path in files_of(data, "dim_release"):
+        connection = duckdb.connect()
+        connection.execute(f"CREATE TABLE t AS SELECT * REPLACE ({change}) FROM '{path}'")
+        connection.execute(f"COPY t TO '{path}' (FORMAT parquet)")
     publish(data)
-    assert version(data) == before
+    assert (version(data) == before) is same
+
+
+def test_the_version_is_of_the_rows_that_are_published(tmp_path: Path, data: Path) -> None:
+    """What is added up of the parts is what all rows of the file give."""
+    write_raw(tmp_path / "raw", {"2019-03-01.txt": NEWS.replace("12个", "14个"), "1998-03-01.txt": NEWS})
+    build(tmp_path / "raw", data)
+    with reader(warehouse_of(data)) as connection:
+        assert data_version(connection) == version(data)
 
 
 def test_a_warehouse_without_a_row_has_a_version(tmp_path: Path) -> None:

@@ -144,12 +144,14 @@ def test_twenty_readers_through_five_publishes(tmp_path: Path) -> None:
     threads = [threading.Thread(target=read_on) for _ in range(16)]
     for thread in threads:
         thread.start()
-    for n in range(5):
-        if n == 2:
-            write_raw(raw, {"2026-03-01.txt": NEWS.replace("12个", "40个")})
-            prepare(raw, data)
-        publish(data)
-    stop.set()
+    try:
+        for n in range(5):
+            if n == 2:
+                write_raw(raw, {"2026-03-01.txt": NEWS.replace("12个", "40个")})
+                prepare(raw, data)
+            publish(data)
+    finally:
+        stop.set()  # else the readers never end
     for thread in threads:
         thread.join(60)
     for i, process in enumerate(processes):

@@ -8,19 +8,22 @@ import duckdb
 import pytest
 from building import RELEASES, build, prepare, query, write_raw
 
-from pipelines.warehouse.build import BuildError, parquet_of
+from pipelines.warehouse.build import BuildError
 from pipelines.warehouse.checks import ChecksFailed
 from pipelines.warehouse.connection import reader
+from pipelines.warehouse.parts import files_of, parquet_of, relation
 from pipelines.warehouse.publish import publish, warehouse_of
 
 
 def tamper(data: Path, table: str, select: str) -> None:
-    """Rewrite a table's Parquet: damage that only a check can find."""
-    path = str(parquet_of(data, table))
+    """Rewrite a table's Parquet, all years as one file: damage that only a check can find."""
+    first, *others = files_of(data, table)
     connection = duckdb.connect()
-    connection.execute(f"CREATE TABLE t AS FROM '{path}'")
-    connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet)")
+    connection.execute(f"CREATE TABLE t AS FROM {relation(data, table)}")
+    connection.execute(f"COPY ({select}) TO '{first}' (FORMAT parquet)")
     connection.close()
+    for path in others:
+        path.unlink()
 
 
 @pytest.fixture
