@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -22,9 +23,18 @@ def version(data: Path) -> str:
     return version_of(warehouse_of(data)).data_version
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """raw/ and data/ of two releases, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    build(write_raw(folder / "raw", RELEASES), folder / "data")
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    build(write_raw(tmp_path / "raw", RELEASES), tmp_path / "data")
+def data(tmp_path: Path, built: Path) -> Path:
+    """A copy of it that may be damaged."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -26,9 +27,18 @@ def tamper(data: Path, table: str, select: str) -> None:
         path.unlink()
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """raw/ and data/ of two releases, built once."""
+    folder = tmp_path_factory.mktemp("built")
+    build(write_raw(folder / "raw", RELEASES), folder / "data")
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    build(write_raw(tmp_path / "raw", RELEASES), tmp_path / "data")
+def data(tmp_path: Path, built: Path) -> Path:
+    """A copy of it that may be damaged."""
+    shutil.copytree(built, tmp_path, dirs_exist_ok=True)
     return tmp_path / "data"
 
 
