@@ -143,8 +143,7 @@ def own_city(places: Gazetteer, v: str, mentions: list[PlaceMention], home: Plac
         own = places.resolve(m, [], home, date.max) if m is not None and m.start <= 12 else None
         if own is not None and own.level in ("prefecture", "county") and places.is_within(own, home):
             return own
-    if len(_OUR_CITY.findall(v)) <= 2 * len(_OUR_PROVINCE.findall(v)):
-        return home
+    ours, province = len(_OUR_CITY.findall(v)), len(_OUR_PROVINCE.findall(v))
     named: Counter[str] = Counter()
     for m in mentions[:_MOST_NAMED]:
         for c in m.candidates:
@@ -152,7 +151,12 @@ def own_city(places: Gazetteer, v: str, mentions: list[PlaceMention], home: Plac
                 named[city.place_id] += 1
                 break
     best = named.most_common(1)
-    return places.place(best[0][0]) if best and best[0][1] >= 2 and best[0][1] * 5 >= named.total() * 3 else home
+    if not best:
+        return home
+    often, of_all = best[0][1], named.total()
+    by_word = ours > 2 * province and often >= 2 and often * 5 >= of_all * 3
+    by_name = often >= 5 and often * 10 >= of_all * 9 and often > 2 * province
+    return places.place(best[0][0]) if by_word or by_name else home
 
 
 def reading_view(text: str, structure: Layout) -> str:

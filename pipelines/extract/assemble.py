@@ -395,7 +395,7 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
     own_base = [x for x in doc.dates_in(max(d.left, d.clause), at) if is_base(view, x) and view[x.end : at].strip() in ("的", "", "末的", "底的", "约", "的约")]
     if own_base:
         return own_base[-1].date_start, own_base[-1].date_end, own_base[-1]
-    before = [x for x in doc.usable_in(start, at) if not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的")]
+    before = [x for x in doc.usable_in(start, at) if not is_base(view, x) and (x.form != "review" or x.start - start <= 12 or x.start >= d.clause) and not (d.q.kind in ("multiple", "percent") and view[x.end : at].strip() == "的" and view[x.start - 1] not in "到至")]
     span = scene.span
     if before:
         if span is not None and not spans_years(before[-1]) and _within(before[-1], span) and _EACH_YEAR.search(view, max(d.clause, before[-1].end), at):

@@ -441,6 +441,8 @@ class _Walk:
             return False  # 世界前100座高桥, 全国首个, “中国复眼”: a rank, a name
         if _ROUTE.match(following):
             return False  # 上海虹桥至西安北的列车: where a line runs
+        if following[:1] == "等" and self.national and following[1:2].isdigit():
+            return False  # 甲国、乙国等15个国家
         if following[:1] in "、至-—和与" and following[:1]:
             return bool(_MORE_PLACES.match(following)) and self.carries
         if following[:1] in (")", "）") and self.doc.view[m.start - 1 : m.start] in ("(", "（"):
@@ -467,7 +469,7 @@ class _Walk:
             self.paragraph_place = subjects[0][1]
             if subjects[0][1].level != "foreign":
                 self.section_place, self.firm = subjects[0][1], self.block - self.opening <= 1
-        elif self.happened is not None and self.national and (not subjects or all(p.place_id == _COUNTRY for _, p in subjects)):
+        if self.happened is not None and self.national and all(p.place_id == _COUNTRY for _, p in subjects):
             self.paragraph_place = self.happened  # 我国首艘…在山东青岛完工。该船…
         dates = self.doc.usable
         while self.at_date < len(dates) and dates[self.at_date].start < end:

@@ -370,6 +370,9 @@ def _choose(view: str, d: Draft) -> None:
         before = replace(before, measure=None)  # 二期 | 170万平方米 | 供热改造
     if q.kind == "money" and behind.measure and not behind.of and behind.measure in verbs() and behind.measure not in VERBAL_NOUNS:
         behind = RightPhrase()  # 投入120亿元 | 办好 | 民生实事
+    if q.kind == "count" and before.measure and before.verb is None and before.action is None and behind.measure in verbs() and q.unit_text and q.unit_text[-1] in "人名" and not before.raw.endswith(("的", "有")):
+        d.measure, d.action, d.rule, d.confidence = before.measure, behind.measure, f"left.{d.aspect}", 0.8  # 各方嘉宾 | 约400人 | 参加
+        return
     owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
     owned = owned or (q.kind == "measure" and not behind.of and before.aspect is None and before.verb is None and bool(behind.measure) and _sized_thing(before, behind))
     if q.kind == "money" and behind.measure and before.aspect is None and (m := _GIVES.search(before.raw)):
@@ -410,7 +413,7 @@ def _counting_verbs() -> frozenset[str]:
 
 
 # 给予一次性 | 30万元 | 奖励: the gift stands behind the amount, whoever it goes to before it
-_GIVES = re.compile(r"(给予|予以|发放|授予|安排|提供)(?:了|其|每[家人个户项]|单个|一次性|不超过|最高|高达|总额)*$")
+_GIVES = re.compile(r"(给予|予以|发放|授予|安排|提供)(?:了|其|每[家人户项]|每个(?:[\u4e00-\u9fff]{1,4})?|单个|一次性|不超过|最高|高达|总额)*$")
 _TOTAL = re.compile(r"(?:总规模|总量|总数|总人数|总人次|保有量|数量)$")
 
 

@@ -43,6 +43,26 @@ FACTS = table(
     (NATION, "我国计划三、四年内建成300个中心。各地派出五、六个小组。", ("五、六个", has(value_low=5, value_high=6, comparator="between"))),
 )
 
+MORE = table(
+    # what is counted: the noun beside the number, not what hangs on it
+    (NATION, "来自9个城市的居民参加。", ("9个", has(measure="城市", action=None))),
+    (NATION, "工作将采取分两个阶段支持的方式。", ("两个", has(measure="阶段"))),
+    (NATION, "主会场设置数字馆、创意馆等5大展馆。", ("5大", has(measure="展馆", action="设置"))),
+    (NATION, "各方嘉宾约420人参加了活动。", ("约420人", has(measure="各方嘉宾"))),
+    (NATION, "1至9月，汽车产销分别完成2100万辆和2090万辆。", ("2100万辆", has(measure="汽车产量")), ("2090万辆", has(measure="汽车销量"))),
+    (NATION, "国内首艘4万立方米液化气船交付。", ("4万立方米", has(measure=("液化气船", "船")))),
+    (NATION, "投运后，每年发电36亿度。", ("36亿度", has(measure="发电"))),
+    # how sure: forecasts are neither, the running year's outcome is one late in the year
+    (NATION, "气象部门预计，明天部分地区降雨量将达80毫米以上。", ("80毫米以上", has(status="stated"))),
+    (NATION, "今年全省秋粮收获1900万亩。", ("1900万亩", has(status="achieved"))),
+    # 下一步 speaks of its own paragraph
+    (NATION, "下一步，工作组将继续提供帮助。\n据介绍，在当地有三名游客获救。", ("三名", has(status="achieved"))),
+    # a story stays where its event took place; a list of members is no place
+    (NATION, "今天，我国自主建造的钻井平台在山东烟台完成船体建造。该平台最大作业水深达1500米。", ("1500米", has(place="烟台市"))),
+    (NATION, "公约今天签约，中国、泰国等15个国家成为签约方。", ("15个", has(place="全国"))),
+    (NATION, "世界前100座高桥近一半在贵州，贵州高速公路通车里程超过8000公里。", ("超过8000公里", has(place="贵州省"))),
+)
+
 PLACES = table(
     # whose policy it is, where the metadata say but the province
     (_ISSUE, "为加快发展，结合我市实际，制定本方案。\n建设苏州人工智能岛，推动苏州高新区提升。到2025年，培育企业80家。", ("80家", has(place="苏州市"))),
@@ -55,7 +75,7 @@ PLACES = table(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "meta", "span", "expected"), [*LISTS, *FACTS, *PLACES])
+@pytest.mark.parametrize(("text", "meta", "span", "expected"), [*LISTS, *FACTS, *MORE, *PLACES])
 def test_figures(text: str, meta: dict[str, Any], span: str, expected: dict[str, Any]) -> None:
     agrees(figure(text, span, meta), expected)
 
