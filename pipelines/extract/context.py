@@ -264,6 +264,7 @@ class _Walk:
         self.span: DateExpression | None = None
         self.span_section = -1  # whose paragraphs the span holds for, -1: for its own paragraph alone
         self.ahead = False  # a section that looks back has come to the plan that its heading names too
+        self.back = False  # a paragraph of a plan that looks back on the years before it
         self.paused = False  # a paragraph on the last year, in a section on several
         self.nth = 0  # sentences of this block before this one
         self.lead: DateExpression | None = None  # 到2023年: the deadline of the paragraph that a list belongs to
@@ -284,7 +285,7 @@ class _Walk:
         self._enter(block, start, end)
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
-        mode = "plan" if self.ahead else frame.mode if frame is not None and frame.mode is not None else self.turned
+        mode = "review" if self.back else "plan" if self.ahead else frame.mode if frame is not None and frame.mode is not None else self.turned
         span = self.span if mode == "review" and not self.paused and self.span is not None and self.span.date_end is not None and self.span.date_end <= self.doc.issued_on else None
         out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, span, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
@@ -312,7 +313,7 @@ class _Walk:
             if self.national and not self.firm and _AT_LARGE.match(self.doc.view, start):
                 self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
-            self.paused = False
+            self.paused = self.back = False
             if self.span_section < 0:
                 self.span = None
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
@@ -344,6 +345,8 @@ class _Walk:
         if d.grain == "plan" and d.date_end is not None and d.date_end > self.doc.issued_on:
             if any(x.grain == "plan" and x.date_end == d.date_end for x in said):  # 二、“十三五”成就和“十四五”目标任务
                 self.span, self.ahead, self.topic = None, True, d
+        elif frame.mode == "plan" and self.nth == 0 and d.grain == "plan" and d.form in ("point", "since") and d.start - start <= 4:
+            self.span, self.span_section, self.back = d, -1, d.date_end is not None and d.date_end < self.doc.issued_on  # “十四五”时期， in a plan for “十五五”
         elif spans_years(d) and self.nth <= 1:
             lasting = frame.period is None or spans_years(frame.period) or any(spans_years(x) for x in said)
             self.span, self.span_section = _looked_back(self.doc, d), self.section if lasting else -1

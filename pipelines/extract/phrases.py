@@ -511,12 +511,14 @@ _IN_A_COMPOUND = frozenset("区者率额性")  # behind any other
 def _verb_at(text: str, at: int) -> int:
     if _STATISTIC.match(text, at):
         return 0
-    token = next(iter(rjieba.cut(text[at : at + 10])), "")
+    tokens = rjieba.cut(text[at : at + 10])
+    token = tokens[0] if tokens else ""
+    apart = len(tokens) > 1 and len(tokens[1]) > 1  # 建成 | 区域性中心, but 建成 | 区
     if text[at + len(token) :] in _ATTRIBUTES:
         return 0  # 服务面积, 飞行时间: one noun
     for n in _VERB_SIZES.get(text[at : at + 1], ()):
         word = text[at : at + n]
-        if 1 < n <= len(text) - at and word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and text[at + n : at + n + 1] not in _IN_A_NOUN:
+        if 1 < n <= len(text) - at and word in UNDERTAKING_VERBS and not (len(token) > n and token not in UNDERTAKING_VERBS) and _apart_from_name(text[at:], n) and (text[at + n : at + n + 1] not in _IN_A_NOUN or (apart and token == word and text[at + n] == "区")):
             return n
     word = token
     if 1 < len(word) <= 4 and word in verbs() and word not in _NOT_VERBS and word not in _NOMINAL_TAIL and word not in STATISTIC_VERBS and text[at + len(word) : at + len(word) + 1] not in _IN_A_COMPOUND and at + len(word) < len(text) and not _CAPACITY.match(text, at + len(word)) and canonical_measure(text[at:]) is None:

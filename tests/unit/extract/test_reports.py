@@ -69,6 +69,8 @@ PHRASES = table(
     (REPORT, REVIEW + "开展技能培训2万人次，城镇新增就业3万人。", ("3万人", has(measure="城镇新增就业", action=None))),
     (REPORT, REVIEW + "新建步道12公里、累计近90公里。", ("12公里", has(action="新建")), ("近90公里", has(measure="步道", action=None))),
     (REPORT, REVIEW + "争取上级资金31亿元。", ("31亿元", has(measure="上级资金", action="争取"))),
+    (REPORT, REVIEW + "建成区域性物流站点9处。", ("9处", has(measure="区域性物流站点", action="建成"))),
+    (REPORT, REVIEW + "7个医疗中心基本建成，为5200名返乡人员发放补贴。", ("7个", has(measure="医疗中心")), ("5200名", has(measure="返乡人员"))),
     # adverbs before a verb end the counted noun, and examples belong to the next number
     (REPORT, REVIEW + "6个品牌新入选名录，9项改革经验全国推广。", ("6个", has(measure="品牌")), ("9项", has(measure="改革经验"))),
     (REPORT, REVIEW + "40个村级驿站全面投运，带动3万多家企业融通发展。", ("40个", has(measure="村级驿站")), ("3万多家", has(measure="企业"))),
@@ -102,6 +104,9 @@ PERIODS = table(
     (FIVE_YEARS, "一、“十四五”时期发展成就和“十五五”时期目标任务\n五年来，建成茶叶加工厂46家。\n“十五五”时期，是关键时期。茶叶产量年均增长5%。",
         ("46家", has(period=SPAN, status="achieved")), ("5%", has(period=("2026-01-01", "2030-12-31"), status="target"))),
     (PROVINCE, REVIEW + "五年共办理提案310件。", ("310件", has(period=("2019-01-01", "2023-12-31"), measure="提案"))),
+    # a plan that looks back on the years before it
+    (FIVE_YEARS, "二、“十五五”规划纲要的说明\n“十四五”时期，全省稳中有进。茶叶产量从9万吨增加到12万吨，年均增长6%。\n“十五五”时期，茶叶产量年均增长5%。",
+        ("12万吨", has(period=LAST, status="achieved")), ("6%", has(period=SPAN, status="achieved")), ("5%", has(period=("2026-01-01", "2030-12-31"), status="target"))),
     # a report's parts may bear no mark where their subsections do
     (PROVINCE, "2024年工作安排\n（一）壮大产业\n新建茶园8万亩。", ("8万亩", has(period=("2024-01-01", "2024-12-31"), status="target"))),
     (FIVE_YEARS, "一、过去五年工作回顾\n新建茶博馆9座。", ("9座", has(period=SPAN))),
