@@ -19,6 +19,14 @@ parts AS (
     GROUP BY joint.measure_key
     HAVING bool_and(known_names.measure IS NOT NULL) AND count(DISTINCT known_names.measure) = count(*)
 ),
+-- two rates for one joint name (分别下降5%和2%) are shared out: which is whose the name does not say
+shared_out AS (
+    SELECT DISTINCT f.figure_key
+    FROM dw.fact_figure AS f
+    JOIN dw.fact_figure AS other ON other.release_key = f.release_key AND other.sentence_start = f.sentence_start AND other.measure_key = f.measure_key
+        AND other.aspect = f.aspect AND other.unit = f.unit AND other.figure_key <> f.figure_key
+    WHERE f.measure_key IN (SELECT joint_key FROM parts)
+),
 named AS (
     SELECT measure_key AS joint_key, measure, false AS is_part FROM dw.dim_measure
     UNION ALL SELECT joint_key, unnest(names), true FROM parts
@@ -107,7 +115,7 @@ figures AS (
     FROM decided AS f
     JOIN releases AS r USING (release_key)
     JOIN measures AS m ON m.joint_key = f.measure_key
-        AND m.is_part = (f.unit IN ('%', 'pp') AND f.measure_key IN (SELECT joint_key FROM parts))
+        AND m.is_part = (f.unit IN ('%', 'pp') AND f.measure_key IN (SELECT joint_key FROM parts) AND f.figure_key NOT IN (FROM shared_out))
     LEFT JOIN bases AS b USING (basis)
     LEFT JOIN dw.dim_action AS a USING (action_key)
     LEFT JOIN dw.dim_place AS p USING (place_key)

@@ -32,7 +32,7 @@ NEWS_2023 = """青岛日报讯（记者 王明）2023年7月5日
 REPORT_2024 = """青岛市政府工作报告
 2024年1月12日
 一、2023年工作回顾
-2023年，地区生产总值增长5.4%，一般公共预算收入同口径增长6%，城镇新增就业33万人，城镇调查失业率5.7%，居民消费价格上涨0.3%，固定资产投资总额达到4000亿元，进出口总额与上年持平，单位地区生产总值能耗下降3.2%。
+2023年，地区生产总值增长5.4%，一般公共预算收入同口径增长6%，城镇新增就业33万人，城镇调查失业率5.7%，居民消费价格上涨0.3%，固定资产投资总额达到4000亿元，进出口总额与上年持平，单位地区生产总值能耗下降3.2%，二氧化硫、氮氧化物排放量分别下降5%和2%。
 建成高标准农田12万亩，粮食产量295万吨，常住人口城镇化率从76%提高到77.5%。预计社会消费品零售总额增长7.1%。
 规模以上工业增加值增长7%。
 二、2024年工作安排
@@ -132,6 +132,12 @@ def test_what_is_named_without_its_number_is_a_mention(data: Path) -> None:
         ("一般公共预算收入", "basis differs", "6%"), ("固定资产投资", "another aspect", "4000亿元"),
         ("进出口总额", "named without a number", "进出口总额"),
     ]  # fmt: skip
+
+
+def test_two_rates_of_two_names_are_each_its_own(data: Path) -> None:
+    """Whether the extractor shares them out or leaves the joint name, no name has the other's."""
+    found = query(data, "SELECT DISTINCT measure, value FROM dw.fact_statement WHERE measure LIKE '%氮氧化物%' OR measure LIKE '%二氧化硫%'")
+    assert ("氮氧化物排放", -2.0) in found and not {("氮氧化物排放", -5.0), ("二氧化硫排放", -2.0)} & set(found)
 
 
 def test_the_silent_report_is_named(data: Path) -> None:
