@@ -1,10 +1,11 @@
 """How the build grows: time a release, memory, one release more, and the load beside DuckDB's own copy, as one table.
 
-    python tests/benchmarks/scale.py [--sizes 1000 10000 100000] [--of RELEASES] [--folder DIR] [--workers N]
+    python tests/benchmarks/scale.py [--sizes 1000 10000 100000] [--of RELEASES] [--folder DIR] [--workers N] [--keep]
 
 Corpora come from ``corpus.py`` (by default of the sample; of real releases the texts are more varied). Start-up is the
 build of an empty folder, taken off. Quote the ratios, of CPU time where the machine is shared: wall time holds for an
-idle one only. Built folders stay in --folder.
+idle one only. Of --folder
+nothing stays but with --keep. What is copied for comparison is named: the tables' Parquet, and the annotations that they are made of.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def in_process(work: Callable[[], object]) -> Cost:
     return Cost(time.monotonic() - wall, time.process_time() - cpu)
 
 
-def load(data: Path) -> tuple[int, Cost, Cost]:
-    """Rows of all tables; from annotations to the published file; DuckDB's copy of the same tables' Parquet into a file."""
+def load(data: Path) -> tuple[int, Cost, Cost, Cost]:
+    """Rows of all tables; from annotations to the published file; DuckDB's copies into a file: of the tables' Parquet, of the annotations and releases."""
 
     shutil.rmtree(data / "dw")  # else what still holds is kept
 
@@ -97,19 +98,26 @@ def load(data: Path) -> tuple[int, Cost, Cost]:
         publish(data)
 
     loaded = in_process(whole)
+    made = {node.name: relation(data, node.name) for node in tables()}
+    given = {name: f"read_parquet('{data}/{name}/*.parquet')" for name in ("annotations", "releases")}
+    rows = sum(_rows(source) for source in made.values() if source)
+    return rows, loaded, _copy(data, made), _copy(data, given)
+
+
+def _copy(data: Path, sources: Mapping[str, str | None]) -> Cost:
+    """DuckDB's plain copy of Parquet into a database file."""
     with tempfile.TemporaryDirectory(dir=data) as folder, duckdb.connect(str(Path(folder) / "copy.duckdb")) as connection:
         def copy() -> None:
-            for node in tables():
-                connection.execute(f"CREATE TABLE {node.name} AS FROM {relation(data, node.name)}")
+            for name, source in sources.items():
+                if source:
+                    connection.execute(f"CREATE TABLE {name} AS FROM {source}")
             connection.execute("CHECKPOINT")
 
-        copied = in_process(copy)
-        rows = sum(_rows(connection, node.name) for node in tables())
-    return rows, loaded, copied
+        return in_process(copy)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+def _rows(source: str) -> int:
+    found = duckdb.sql(f"SELECT count(*) FROM {source}").fetchone()
     return int(found[0]) if found else 0
 
 
@@ -117,7 +125,7 @@ def changed_months(data: Path, since: float) -> int:
     return sum(path.stat().st_mtime > since for path in (data / "annotations").glob("*.parquet"))
 
 
-def measure(folder: Path, sizes: list[int], sources: list[list[str]], workers: int) -> Table:
+def measure(folder: Path, sizes: list[int], sources: list[list[str]], workers: int, keep: bool) -> Table:
     table = Table("releases", "what", "seconds", "CPU seconds", "ratio", "asked", title=f"{workers} workers, {os.cpu_count()} cores")
     empty = folder / "empty"
     shutil.rmtree(empty, ignore_errors=True)
@@ -141,11 +149,14 @@ def measure(folder: Path, sizes: list[int], sources: list[list[str]], workers: i
         more = built(raw, data, workers).less(start)
         _row(table, size, "one release more (of the full build, wall; CPU)", more, f"{more.wall / full.wall:.1%}; {more.cpu / full.cpu:.1%}", f"{SMALL_SHARE:.0%}")
         _row(table, size, "months whose annotations that wrote", None, str(changed_months(data, moment)), "1")
-        rows, loaded, copied = load(data)
+        rows, loaded, copied, given = load(data)
         _row(table, size, f"load: {rows:,} rows, {rows / loaded.wall:,.0f} a second", loaded)
         _row(table, size, f"DuckDB's copy of them, {rows / copied.wall:,.0f} a second (load x copy, wall; CPU)", copied, f"{loaded.wall / copied.wall:.1f}; {loaded.cpu / copied.cpu:.1f}", f"{LOAD:.0f}")
-        Console(stderr=True).print(table)
+        _row(table, size, "DuckDB's copy of annotations and releases (load x copy, wall; CPU)", given, f"{loaded.wall / given.wall:.1f}; {loaded.cpu / given.cpu:.1f}", f"{LOAD:.0f}")
+        Console(stderr=True, width=180).print(table)
         assert warehouse_of(data).exists()
+        if not keep:
+            shutil.rmtree(folder / str(size))
     return table
 
 
@@ -160,8 +171,9 @@ def main() -> None:
     parser.add_argument("--of", type=Path, default=ROOT / "raw")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "duixian-scale")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
-    Console(width=180).print(measure(asked.folder, sorted(asked.sizes), passages(asked.of), asked.workers))
+    Console(width=180).print(measure(asked.folder, sorted(asked.sizes), passages(asked.of), asked.workers, asked.keep))
 
 
 if __name__ == "__main__":
