@@ -103,9 +103,12 @@ _ROUND_CLOCK = re.compile(r"(?:不间断|轮班|轮流|值[守班]|全天候|在
 _NICKNAME = re.compile(r"“[\u4e00-\u9fff]{1,6}$")  # “金融30条”: a name, not a count
 
 
+_THEN = ("前，", "后，", "之前", "之后", "以后", "过后")  # 几天前，10分钟后，: when, not how long
+
+
 def _consecutive(view: str, q: NumericExpression) -> bool:
     """连续5年: it only qualifies what follows."""
-    if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁", "里", "间", "中", "以来", "来"), q.end)):
+    if q.kind == "duration" and (view.endswith("连续", 0, q.start) or view.startswith(("平均", "年均", "累计", "合计", "共", "比一", "禁", "里", "间", "中", "以来", "来", *_THEN), q.end)):
         return True
     if q.kind == "duration" and q.text in ("24小时", "二十四小时") and _ROUND_CLOCK.match(view, q.end):
         return True

@@ -41,7 +41,7 @@ from pipelines.extract.phrases import (
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _EXPLAINED = Gated(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
-_NOTE_MARK = r"(?<=[\u4e00-\u9fff])\[\d{1,2}\]"  # 零售总额[12]118亿元: a mark of a footnote
+_NOTE_MARK = r"(?<=[\u4e00-\u9fff) ])\[\d{1,2}\]"  # 零售总额[12]118亿元, (GDP)[2]: a mark of a footnote
 _ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.source}|{_NOTE_MARK}")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.

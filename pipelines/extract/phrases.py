@@ -51,7 +51,7 @@ _GAP = Gated(
 )
 _NEGATIVE_GAP = ("低", "慢", "少", "落", "小")
 _BASIS = re.compile(r"(?P<basis>(?:相?比于?|较|与|同)(?P<base>[^，。；]{1,26}?)(?:相比|同期相比)?)$")
-_BASE_WORD = re.compile(r"峰值|高峰|昨|日常|平[日时]|往[常年]|以往|此前|之前|年|月|期|初|末|预算|计划|决算|基数|平均|水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
+_BASE_WORD = re.compile(r"峰值|高峰|昨|日常|平[日时]|往[常年]|以往|此前|之前|年|月|期|初|末|预算|计划|决算|基数|平均|(?<!高)水平|全[国省市]|前|去|上|同|快报|目标|历史|最低|最高|基准")
 _SHARE = re.compile(r"(?P<rest>.*?)占(?P<ref>[^，。；]*?)(?:总量|总数|总额|总值)?的?(?:比重|比例|份额|比率|百分比)?$")
 _COMPLETION = Gated(
     r"(?P<rest>.*?)(?:为|是|占|完成|达到?|相当于|实现)?(?P<ref>(?:省|市|区|县|本级)?(?:人代会|人大)?(?:批准的?)?(?:年初|调整后?|全年|年度|变动|原[定来]?|汇总|当年|总|责任|下达|年)?(?:代编|调整)?(?:预算|计划|目标|任务|预期)(?:数|目标|任务|收入|支出|安排)*)的$"
@@ -107,6 +107,7 @@ _STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|�
 _SET_BEFORE = Gated(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后|陆续|成功|正在|要")
+_BUDGETED = re.compile(r"(?<=收入|支出|赤字|预算|国债|债券|规模)(?:计划|拟|将|已|共|预计)安排$")
 _CUMULATED = Gated(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = Gated(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
 _EVENT_VERB = _words("event_verb")
@@ -339,6 +340,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
         return out
     if (m := _CUMULATED.search(rest)) and m.start() > 1 and canonical_measure(rest) is None:
         rest = rest[m.end() :]
+    elif (m := _BUDGETED.search(rest)) and m.start() > 1:
+        rest = rest[: m.start()]  # 一般公共预算收入 | 拟安排
     elif (m := _ADVERBIAL.search(rest)) and m.start() > 1 and _verb_at(strip_lead(rest[m.end() :]), 0):
         rest = rest[m.end() :]  # 某公司 | 已 | 投放公交车
     if m := _EXCLUDED.search(rest):
