@@ -23,6 +23,7 @@ from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
     INNER_VERBS,
+    NO_MEASURE,
     OBJECT_VERBS,
     STATE_VERBS,
     VERBAL_NOUNS,
@@ -42,7 +43,7 @@ from pipelines.extract.phrases import (
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _EXPLAINED = Gated(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
 _NOTE_MARK = r"(?<=[\u4e00-\u9fff) ])\[\d{1,2}\]"  # 零售总额[12]118亿元, (GDP)[2]: a mark of a footnote
-_ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|{_EXPLAINED.source}|{_NOTE_MARK}")  # 新(改)建, 平台(基地): part of the word
+_ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|\([\u4e00-\u9fff，、]{{0,20}}下同\)|{_EXPLAINED.source}|{_NOTE_MARK}")  # 新(改)建, 平台(基地): part of the word
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
 _MODIFIER = re.compile(
@@ -126,6 +127,9 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
         if i in thresholds or q.unit == "岁":
             continue
         drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates, names, drafts[-1] if drafts else None))
+    for d in drafts:
+        if d.measure in NO_MEASURE and d.rule.startswith("left"):
+            d.measure = None  # 比上年执行数 | 71万元, 日均 | 9万人次: what is counted stands before
     _attach_thresholds(quantities, thresholds, drafts, breaks)
     _group_totals(view, drafts)
     _borrow_noun(view, drafts)
@@ -469,6 +473,9 @@ def _borrow_noun(view: str, drafts: list[Draft]) -> None:
             b.measure, b.action, b.rule = a.behind.measure, None, "part.noun"  # 21个行业中有18个
 
 
+_GROWING = re.compile(r"(?:.*[。！])?([^。！]+、[^。！]+?)等[\u4e00-\u9fff]{0,8}(?:较好|较快|良好|强劲|明显|突出|迅猛|旺盛|加快|迅速|领先)$")
+
+
 def _share_out(view: str, drafts: list[Draft]) -> None:
     """X、Y分别增长5.1%、6.2%: each number its measure."""
     i = 0
@@ -486,6 +493,8 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         if len(names) == 1 and len(group) > 1:
             earlier = _items(tidy(strip_lead(_clause_before(view, max(0, d.clause - _LONGEST_LIST), d.clause))), len(group))
             names = [n + names[0] for n in earlier] if len(earlier) == len(group) else names
+        if not names and len(group) > 1 and (m := _GROWING.match(_clause_before(view, max(0, d.clause - _LONGEST_LIST), d.clause))):
+            names = _members(strip_lead(m.group(1)), len(group))  # 甲、乙、丙等产品增势较好，分别增长
         if d.before.list_noun:
             names = [n if n.endswith(d.before.list_noun) else n + d.before.list_noun for n in names]
         if not names and i >= len(group):
@@ -583,7 +592,7 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
         return [phrase[:-2] + "收入", phrase[:-2] + "支出"]
     if wanted == 2 and "城乡居民" in phrase:
         return [phrase.replace("城乡居民", "城镇居民"), phrase.replace("城乡居民", "农村居民")]
-    items = [x.strip() for x in _ITEM.split(phrase) if x.strip()]
+    items = _members(phrase, wanted)
     if len(items) < 2:
         return items
     last = items[-1]
@@ -596,7 +605,21 @@ def _items(phrase: str, wanted: int = 0) -> list[str]:
     return [*out, last]
 
 
+_LAST_AND = re.compile(r"、|(?:以及|[和及与])(?![^、]*(?:以及|[和及与、]))")
+
+
+def _members(phrase: str, wanted: int) -> list[str]:
+    """The names of a list; where 和 stands inside names (文化和娱乐业、租赁和商务服务业) as many as are wanted."""
+    items = [x.strip() for x in _ITEM.split(phrase) if x.strip()]
+    if wanted and len(items) > wanted and "、" in phrase:
+        for fewer in (phrase.split("、"), _LAST_AND.split(phrase)):
+            if len(fewer) == wanted and all(fewer):
+                return fewer
+    return items
+
+
 _LEADING = frozenset(("gt", "approx"))  # comparators that stand before the number
+_OUTPUT_NOUN = re.compile(r"(?:产量|销量|产值|零售额|出口额|进口额|交易额|保有量|营业收入)$")
 _AMOUNT_WORD = re.compile(r"(?:数量|总数|总量|数)$")
 
 
@@ -608,6 +631,8 @@ def _lent(item: str, last: str) -> str:
     """
     if (m := _AMOUNT_WORD.search(last)) and canonical_measure(item) == canonical_measure(item + m.group()) is not None:
         return m.group()  # 科技型中小企业、高新技术企业 | 数量
+    if (m := _OUTPUT_NOUN.search(last)) and canonical_measure(item) is None and item[-1] != last[-1]:
+        return m.group()  # 变压器、民用钢质船舶 | 产量
     if len(item) >= len(last) or item[-1] == last[-1]:
         return ""
     tokens = rjieba.cut(last)

@@ -121,6 +121,14 @@ TRAPS = table(
     (NEWS, "去年投入15至25亿元用于管网改造。", ("15至25亿元", has(value=None, value_low=1.5e9, value_high=2.5e9, comparator="between", unit="CNY"))),
     (NEWS, "去年一般公共预算收入864.2亿元、增长2.9%。",
      ("864.2亿元", has(measure="一般公共预算收入", aspect="level", value=8.642e10)), ("2.9%", has(measure="一般公共预算收入", aspect="growth", value=2.9))),
+    (COMMUNIQUE, "全年地区生产总值（GDP）[2]731.4亿元，比上年增长2.6%。", ("731.4亿元", has(measure="地区生产总值")), ("2.6%", has(measure="地区生产总值", basis="比上年"))),
+    (COMMUNIQUE, "全年固定资产投资（不含农户，下同）比上年增长4.1%。", ("4.1%", has(measure="固定资产投资", aspect="growth"))),
+    (COMMUNIQUE, "电视和广播业、仓储和邮政业、居民服务和其他服务业营业收入分别增长8.1%、5.2%和3.3%。",
+     ("8.1%", has(measure="电视和广播业营业收入")), ("5.2%", has(measure="仓储和邮政业营业收入")), ("3.3%", has(measure="居民服务和其他服务业营业收入"))),
+    (COMMUNIQUE, "全年变频器、光纤、工业缝纫机、石材等产品增势较好，分别增长14.2%、9.6%、8.8%、3.7%。", ("14.2%", has(measure="变频器")), ("9.6%", has(measure="光纤")), ("3.7%", has(measure="石材"))),
+    (BUDGET, "全市地方一般公共预算收入拟安排143亿元，同比增长3%。", ("143亿元", has(measure="一般公共预算收入")), ("3%", has(measure="一般公共预算收入", aspect="growth"))),
+    (BUDGET, "市级国有资本经营预算收入518万元，比上年执行数63万元增长722.2%。", ("722.2%", has(measure="国有资本经营预算收入", aspect="growth"))),
+    (REPORT, REVIEW + "全年完成造林28万亩。", ("28万亩", has(measure=("造林", "造林面积"), status="achieved"))),
     # the patterns of ../shared/gold/hard-cases.md, in words of our own
     (REPORT, REVIEW + "全市工业总产值达到2815.3亿元，较“十三五”末的1920.6亿元增加894.7亿元，增长46.6%。",
      ("2815.3亿元", has(aspect="level", period=YEAR_2023, status="achieved")), ("1920.6亿元", has(aspect="level", period=("2020-01-01", "2020-12-31"), status="achieved")),
@@ -155,3 +163,7 @@ def test_a_table_as_text_gives_right_figures_or_none() -> None:
     rows = annotated("主要指标\n指标 2021年 2022年 增长%\n货运量 118.6 124.9 5.3\n客运量 42.7 39.8 -6.8\n", COMMUNIQUE)["figures"]
     assert all(f["measure"] in ("货运量", "客运量") for f in rows)
     assert annotated("类款项  预算数  决算数\n公共安全  21  0  17\n农林水  33  4  29\n", BUDGET)["figures"] == []
+
+
+def test_when_is_not_how_long() -> None:
+    assert annotated("几天前，第一批货柜运抵。仅仅20分钟后，通关完成。", NEWS)["figures"] == []
