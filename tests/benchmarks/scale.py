@@ -117,7 +117,7 @@ def _copy(data: Path, sources: Mapping[str, str | None]) -> Cost:
 
 
 def _rows(source: str) -> int:
-    found = duckdb.sql(f"SELECT count(*) FROM {source}").fetchone()
+    found = duckdb.execute(f"SELECT count(*) FROM {source}").fetchone()
     return int(found[0]) if found else 0
 
 
