@@ -9,16 +9,11 @@ from pipelines.releases.reprints import PAIRS, SAMPLES
 
 DERIVED_FILES = ("inventory.parquet", "rejected.parquet", "reprints.parquet", SAMPLES, PAIRS)
 DERIVED_FOLDER = "annotations"
-KEPT_TABLE = "audit_run.parquet"  # of data/dw: the builds published before
+RECORD = Path("dw", "made.json")  # without it every table is made again; the tables stay, those that read no release may be made already
 
 
 def forget(data: Path) -> None:
     """Remove what ``raw/`` and ``data/releases`` give again; the published warehouse stays until a new one replaces it."""
-    for name in DERIVED_FILES:
+    for name in (*DERIVED_FILES, RECORD):
         (data / name).unlink(missing_ok=True)
     shutil.rmtree(data / DERIVED_FOLDER, ignore_errors=True)
-    for path in (data / "dw").glob("*"):
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        elif path.name != KEPT_TABLE:
-            path.unlink()
