@@ -22,7 +22,7 @@ warehouse: $(STAMP)
 	@VERBOSE=$(VERBOSE) $(BIN)/duixian build --raw "$(RAW)" --data "$(DATA)" $(if $(WORKERS),--workers $(WORKERS))
 
 test: $(STAMP)
-	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadgroup
+	$(BIN)/python -m pytest --numprocesses $(PROCESSES) --dist loadscope --no-loadscope-reorder
 
 check: $(STAMP)
 	$(BIN)/ruff check .

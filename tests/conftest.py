@@ -1,17 +1,22 @@
-"""How the tests are shared out when several processes run them (`pytest -n 2`): what builds together stays together."""
+"""How the tests are shared out when several processes run them (`make test`): what builds together stays together."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-HERE = Path(__file__).parent
+
+class ByBuild(LoadScopeScheduling):  # type: ignore[misc]
+    """One process runs a whole file, so that its builds are made once; the documents are one such part, they read one checkout."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        return "tests/docs" if file.startswith("tests/docs/") else file
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One group a file, so that a file's builds are made once; the documents are one group, they read one checkout."""
-    for item in items:
-        place = item.path.relative_to(HERE)
-        group = place.parts[0] if place.parts[0] == "docs" else place.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByBuild:
+    """In the order of the files: those with builds come first, what is left at the end is short."""
+    return ByBuild(config, log)

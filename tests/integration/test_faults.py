@@ -49,7 +49,7 @@ def test_a_full_disk_leaves_the_old_warehouse(tmp_path: Path, limit: int) -> Non
     raw, data = write_raw(tmp_path / "raw", RELEASES), tmp_path / "data"
     build(raw, data)
     before, content = warehouse_of(data).stat(), query(data, "SELECT * FROM figures ORDER BY ALL")
-    write_raw(raw, {f"2026-02-0{i}.txt": REPORT + f"新开工项目{i}个。" * 500 for i in range(1, 8)})
+    write_raw(raw, {f"2026-02-0{i}.txt": REPORT + f"新开工项目{i}个。" * 50 for i in range(1, 8)})
     code = (
         "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "from pathlib import Path; from building import build\n"
@@ -135,7 +135,7 @@ def test_twenty_readers_through_five_publishes(tmp_path: Path) -> None:
             while not stop.is_set():
                 assert _state(connection) == first  # what is open does not change
                 answers.append(first)
-                time.sleep(0.05)
+                time.sleep(0.3)
             connection.close()
         except Exception as error:
             troubles.append(f"{type(error).__name__}: {error}")
@@ -177,7 +177,7 @@ def _reading_process(data: Path, stop: Path) -> subprocess.Popen[str]:
         "import pathlib, sys, time; from test_faults import _state, reader, warehouse_of\n"
         f"data, stop, seen = pathlib.Path({str(data)!r}), pathlib.Path({str(stop)!r}), set()\n"
         "while not stop.exists():\n"
-        "    connection = reader(warehouse_of(data)); seen.add(_state(connection)); connection.close(); time.sleep(0.2)\n"
+        "    connection = reader(warehouse_of(data)); seen.add(_state(connection)); connection.close(); time.sleep(0.3)\n"
         "print(len(seen))"
     )
     path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "integration")])
