@@ -22,6 +22,7 @@ from pipelines.extract.measures import canonical_measure, measure_facts
 from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
+    CAUSATIVES,
     INNER_VERBS,
     NO_MEASURE,
     OBJECT_VERBS,
@@ -265,7 +266,7 @@ def _draft(view: str, start: int, end: int, i: int, qs: list[NumericExpression],
     if q.kind == "count" and i + 1 < len(qs) and right == qs[i + 1].start and (m := _SIZED_BEHIND.match(behind_text)):
         behind_text = m.group(1)  # 38个 | 项目 | 总投资达
     wanted = q.kind in _RIGHT_KINDS or (q.kind == "percent" and (behind_text.startswith("的") or before.measure is None))
-    counted_from = q.rule == "count.bare" or bool(q.unit_text == "个" and _PLACES_OF.match(behind_text)) or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
+    counted_from = q.rule == "count.bare" or before.raw.endswith(("来自", "涉及", "覆盖", "遍及", "辐射"))
     behind = parse_right(behind_text, counted_from) if wanted else RightPhrase()
     d = Draft(q, left, right, before, behind, clause)
     d.bracketed = view[clause - 1 : clause] == "(" or unclosed(view, start, q.start, "()")
@@ -299,8 +300,6 @@ def _around_threshold(head: str, tail: str) -> str:
     return _SIZED.sub("", head.rstrip()) + tail
 
 
-# 两个超级大国 | 的军备竞赛: places and offices are counted by 个, what is theirs seldom is
-_PLACES_OF = re.compile(r"[^的，。；、]{0,8}(?:国家|大国|地区|省份|省区市|城市|[省市县区]|乡镇|部门|单位|民族)的")
 _START = attrgetter("start")
 
 
@@ -486,7 +485,7 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
             continue
         group = _run(view, drafts, i, same_unit=False)
         names = _items(d.before.measure, len(group)) if d.before.measure else []
-        if d.before.measure and d.before.action and len(names) == len(group) > 1 and d.before.action not in _CAUSES and d.before.raw.strip().startswith(d.before.action):
+        if d.before.measure and d.before.action and len(names) == len(group) > 1 and d.before.action not in CAUSATIVES and d.before.raw.strip().startswith(d.before.action):
             names = _items(d.before.action + d.before.measure, len(group))  # 接待游客、旅游总花费: the verb is the first's alone
         if not names and d.before.shared_out and d.measure is None and not _DIGIT.search(clause := _clause_before(view, max(0, d.clause - 60), d.clause)):
             names = _items(tidy(strip_lead(clause)), len(group))  # 甲和乙，2020年分别达到
@@ -512,7 +511,6 @@ def _share_out(view: str, drafts: list[Draft]) -> None:
         i += len(group)
 
 
-_CAUSES = frozenset(("带动", "推动", "促进", "拉动", "推进", "支撑", "助推"))
 _VERBS_OF_CHANGE = ("增长", "上涨", "上升", "提高", "下降", "降低", "增加", "减少")
 
 

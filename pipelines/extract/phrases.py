@@ -84,6 +84,7 @@ _PLAIN = _words("manner")
 _NOMINAL_TAIL = _words("verbal_noun")
 VERBAL_NOUNS = _NOMINAL_TAIL | _words("deverbal") | _words("head_noun")
 INNER_VERBS = _words("inner_verb")
+CAUSATIVES = _words("causative")
 OBJECT_VERBS = _words("object_verb")
 NO_MEASURE = _words("no_measure")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -493,7 +494,7 @@ def split_action(text: str, stative: bool = False) -> tuple[str, str | None]:
 
 # 信访事项按期办结率: the verb that begins the name of a rate is part of it
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{3}(?:率|占比|比重|比例)$")
-_PUSHED = ("推进", "推动", "促进", "带动", "提升", "提高", "实现", "使", "确保")
+_PUSHED = (*sorted(CAUSATIVES), "提升", "提高", "实现", "使", "确保")
 
 
 def _action_head(text: str) -> int:
@@ -654,14 +655,12 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
 
 
 _ABSTRACT = _words("abstract")
-_UNIT_NOUN = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:国家和地区|国家|地区|省份|省区市|城市|区县|乡镇|村庄|部门|单位|企业|学校|高校|家庭|社区|品种|种类|民族|行业|领域|车站|港口|工种|口岸)"
-)
+_OWNER = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{trie_pattern(_words('owner'))}")
 
 
 def _counts_head(head: str) -> bool:
     """Whether the noun right behind the number is what it counts: 8个城市 | 的居民, 30个品种 | 的樱花."""
-    return _UNIT_NOUN.fullmatch(head) is not None and rjieba.cut(head)[0] not in verbs()
+    return _OWNER.fullmatch(head) is not None and rjieba.cut(head)[0] not in verbs()
 
 
 _UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")

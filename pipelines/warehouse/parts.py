@@ -194,6 +194,7 @@ def drop_others(data: Path, table: str, wanted: Iterable[str]) -> None:
     folder = data / "dw" / table
     folder.mkdir(parents=True, exist_ok=True)
     parquet_of(data, table).unlink(missing_ok=True)
+    kept = {parquet_of(data, table, part).name for part in wanted}
     for path in folder.iterdir():
-        if path.name not in {f"{part}.parquet" for part in wanted}:
+        if path.name not in kept:
             path.unlink()

@@ -18,6 +18,7 @@ import duckdb
 
 from pipelines.warehouse.catalogue import table_names
 from pipelines.warehouse.connection import reader
+from pipelines.warehouse.parts import WHOLE
 
 NO_CONTENT = frozenset({"loaded_at", "seen_at", "first_seen_at", "extractor_version"})  # load times, and which code wrote a row
 _DIGITS = 16  # hexadecimal digits that are kept
@@ -72,9 +73,9 @@ def digest_of(connection: duckdb.DuckDBPyConnection, table: str, rows: str | Non
 
 
 def digests_of(connection: duckdb.DuckDBPyConnection, table: str, parts: str | None) -> dict[str, Digest]:
-    """The digest of each part of ``dw.<table>``, in one reading; ``parts``: a relation of release_key and part, None for one part, all."""
+    """The digest of each part of ``dw.<table>``, in one reading; ``parts``: a relation of release_key and part, None for one part, ``WHOLE``."""
     if parts is None:
-        return {"all": digest_of(connection, table)}
+        return {WHOLE: digest_of(connection, table)}
     rows = f"SELECT part, {_hashed(connection, table)} AS h FROM dw.{table} JOIN {parts} USING (release_key)"
     return {part: (int(n), int(total), int(mixed)) for part, n, total, mixed in connection.execute(f"SELECT part, {_SUMS} FROM ({rows}) GROUP BY part").fetchall()}
 

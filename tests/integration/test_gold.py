@@ -6,26 +6,24 @@ The texts, and the scorer, live in ../shared; tests/gold holds offsets, values a
 from __future__ import annotations
 
 import csv
-import importlib.util
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+from scorers import SCORE, scorer
 
 from pipelines.extract.annotate import annotate_release
 from pipelines.releases.dating import infer_date, parse_date, path_date, year_hint
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-SCORER = SHARED / "score" / "score_gold.py"
 GOLD = {"own": ROOT / "tests" / "gold", "shared": SHARED / "gold"}
-pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="../shared is not here")
+pytestmark = pytest.mark.skipif(not (SCORE / "score_gold.py").exists(), reason="../shared is not here")
 
 # Development-set figures: what was measured when these were set, less about one point in a hundred.
 FLOORS: dict[str, dict[str, float]] = {
@@ -36,15 +34,6 @@ FIELD_FLOORS: dict[str, dict[str, float]] = {
     "own": {"aspect": 0.99, "measure": 0.91, "threshold": 0.99, "place": 0.97, "action": 0.95, "status": 0.98, "period": 0.97},
     "shared": {"aspect": 0.99, "measure": 0.94, "threshold": 0.99, "place": 0.99, "action": 0.95, "status": 0.99, "period": 0.98},
 }
-
-
-@cache
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_gold", SCORER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @cache
@@ -76,7 +65,7 @@ def annotated(gold: dict[str, Any]) -> dict[str, Any]:
 
 def score(gold: dict[str, Any]) -> tuple[Counter[str], dict[str, list[int]]]:
     """Counts of one release, as the scorer's own main() takes them."""
-    s, row, ranges = scorer(), annotated(gold), gold.get("scored_ranges")
+    s, row, ranges = scorer("score_gold"), annotated(gold), gold.get("scored_ranges")
     counts, fields = s.score_figures(row["figures"], gold, [])
     due = [m for m in row["milestones"] if s.in_ranges(m["span_start"], ranges)]
     wanted = [m for m in gold.get("milestones", []) if not m.get("optional")]
@@ -97,13 +86,13 @@ def scored(which: str) -> dict[str, Any]:
     for path in sorted(GOLD[which].glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         counts, fields = score(gold)
-        scorer().show(gold["release"], scorer().summary(counts, fields))
+        scorer("score_gold").show(gold["release"], scorer("score_gold").summary(counts, fields))
         total.update(counts)
         for name, (right, n) in fields.items():
             total_fields[name][0] += right
             total_fields[name][1] += n
-    result: dict[str, Any] = scorer().summary(total, total_fields)
-    scorer().show(f"ALL of {which} gold", result)
+    result: dict[str, Any] = scorer("score_gold").summary(total, total_fields)
+    scorer("score_gold").show(f"ALL of {which} gold", result)
     return result
 
 

@@ -12,7 +12,7 @@ from building import LOADED_AT, NEWS, RELEASES, REPORT, prepare, write_raw
 
 from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
-from pipelines.releases import reprints
+from pipelines.releases import rebuild, reprints
 from pipelines.releases.ingest import ingest
 from pipelines.warehouse import parts
 from pipelines.warehouse.build import build_table
@@ -120,3 +120,12 @@ def _of_lexicons(table: str) -> bool:
 
 def test_years_and_decades() -> None:
     assert [parts.part_of(month) for month in ("1949-10", "1999-12", "2000-01", "2026-03")] == ["1940s", "1990s", "2000", "2026"]
+
+
+def test_a_rebuild_forgets_the_record_of_what_was_made(tmp_path: Path) -> None:
+    """The record is ``parts``'s; ``rebuild`` lies below it and knows it by name only."""
+    record = tmp_path / "dw" / parts.MADE
+    record.parent.mkdir()
+    record.write_text("{}", encoding="utf-8")
+    rebuild.forget(tmp_path)
+    assert not record.exists()

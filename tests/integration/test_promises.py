@@ -7,13 +7,12 @@ targets were 1.00, outcomes 0.958 and one outcome wrong on 2026-11-24; here thos
 from __future__ import annotations
 
 import csv
-import importlib.util
 import shutil
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from building import LOADED_AT
+from scorers import SCORE, scorer
 
 from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
@@ -25,18 +24,9 @@ from pipelines.warehouse.publish import publish
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-SCORER = SHARED / "score" / "score_promises.py"
 PLACES = {"海拉尔区", "江西省", "天津市"}
 FLOORS = {"targets_right": 0.97, "outcomes_right": 0.89, "attained_right": 0.89}
-pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="../shared is not here")
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_promises", SCORER)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+pytestmark = pytest.mark.skipif(not (SCORE / "score_promises.py").exists(), reason="../shared is not here")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -67,7 +57,7 @@ def test_promises_meet_their_outcomes(tmp_path: Path) -> None:
     for node in tables():
         build_table(tmp_path / "data", node.name)
     publish(tmp_path / "data")
-    report = scorer().main([str(tmp_path / "data" / "warehouse.duckdb"), str(written(tmp_path / "pairs.csv", pairs)), "--misses", "9"])
+    report = scorer("score_promises").main([str(tmp_path / "data" / "warehouse.duckdb"), str(written(tmp_path / "pairs.csv", pairs)), "--misses", "9"])
     assert report["targets"] == len(pairs) >= 60
     assert {name: report[name] for name in FLOORS if report[name] < FLOORS[name]} == {}
     assert report["wrong"] <= 0.03 * len(pairs)
