@@ -22,6 +22,7 @@ from pipelines.warehouse.connection import parser
 SQL = Path(__file__).parents[2] / "sql"
 
 Layer = Literal["dimensions", "facts", "marts"]
+_BY_RELEASE = "Of each release: "
 _LAYERS: tuple[Layer, ...] = ("dimensions", "facts", "marts")
 _COMMENT = re.compile(r"COMMENT ON (?:TABLE|VIEW) \w+\.\w+ IS '((?:[^']|'')*)'")
 _VIEW = re.compile(r"\s*CREATE VIEW main\.(\w+) AS\s(.*?);", re.DOTALL)
@@ -56,6 +57,11 @@ class Check:
     severity: Literal["error", "warn"]
     query: str
     description: str
+
+    @property
+    def by_release(self) -> bool:
+        """Whether it looks at one release at a time: what it once found in order stays so while that release is the same."""
+        return self.description.startswith(_BY_RELEASE)
 
 
 @cache

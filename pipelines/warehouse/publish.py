@@ -1,5 +1,7 @@
 """Assembles warehouse.duckdb beside its place, checks it, and renames it: nobody ever sees half a warehouse.
 
+Where the file published before is known (``held``), a copy of it gets the rows of the years that changed and no others.
+
 What the tables hold is decided in sql/ and ``build``; here they are only loaded, checked and recorded.
 """
 
@@ -7,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,12 +21,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse import checks, parts, sources
+from pipelines.warehouse import checks, held, parts, sources
 from pipelines.warehouse.build import BuildError, declare, insert, load_macros, sync, write_sorted
 from pipelines.warehouse.catalogue import SQL, table_names, views
 from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.connection import warehouse_of, working
+from pipelines.warehouse.held import Contents, Held
 from pipelines.warehouse.parts import WHOLE, parquet_of
 from pipelines.warehouse.sources import quoted
 from pipelines.warehouse.version import Digest, data_version, digest_of
@@ -65,13 +69,18 @@ def publish(data: Path, started_at: datetime | None = None) -> Published:
         with working(data) as connection:
             sources.attach(connection, ["inventory"], data)
             load_macros(connection)
+            contents, code = held.contents_of(data), made_by()
+            before = held.load(data, target, code)
+            replaced = None if before is None else before.replaced_years(contents)
+            if before is not None:
+                shutil.copyfile(target, temporary)
             with _attached(connection, temporary):
-                rows = _load(connection, data)
-                create_views(connection)
+                rows = _load(connection, data, before, contents) if before is not None else _load_all(connection, data)
                 _record(connection, data, started_at or _now())
                 rows["audit_run"] += 1
-                results = _check(connection)
+                results = _check(connection, data, replaced)
             _replace(temporary, target)
+            held.remember(data, target, code, contents)
             _keep_audit(connection, target, data)
     finally:
         _discard(temporary)
@@ -89,17 +98,53 @@ def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[Non
     connection.execute("DETACH warehouse")
 
 
-def _load(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, int]:
-    names = table_names()
-    missing = [name for name in names if name != "audit_run" and not parts.is_built(data, name)]
-    if missing:
-        raise BuildError(f"Not built yet: {', '.join(missing)}; build them before publishing.")
-    declare(connection, names)
+def _load_all(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, int]:
+    """Fill an empty file; how many rows each table got."""
+    _require_all(data)
+    declare(connection, table_names())
     rows = {}
-    for name in names:
+    for name in table_names():
         found = parts.relation(data, name)
         rows[name] = insert(connection, name, f"FROM {found}") if found else 0
+    create_views(connection)
     return rows
+
+
+def _load(connection: duckdb.DuckDBPyConnection, data: Path, before: Held, contents: Contents) -> dict[str, int]:
+    """Replace what is another now in a copy of the file published before: the rows of these years, and whole tables; rows of each table."""
+    _require_all(data)
+    years = before.replaced_years(contents)
+    connection.execute(f"CREATE TEMP TABLE kept AS {_release_keys(data, set(contents['dim_release']) - years)}")
+    for name in table_names():
+        if name in parts.BY_YEAR and years:
+            connection.execute(f"DELETE FROM dw.{name} WHERE release_key NOT IN (FROM kept)")
+            _insert_from(connection, name, parts.relation(data, name, years))
+        elif name not in parts.BY_YEAR and before.contents.get(name) != contents[name]:
+            connection.execute(f"TRUNCATE dw.{name}")
+            _insert_from(connection, name, parts.relation(data, name))
+    return {name: _count(connection, name) for name in table_names()}
+
+
+def _require_all(data: Path) -> None:
+    missing = [name for name in table_names() if name != "audit_run" and not parts.is_built(data, name)]
+    if missing:
+        raise BuildError(f"Not built yet: {', '.join(missing)}; build them before publishing.")
+
+
+def _insert_from(connection: duckdb.DuckDBPyConnection, table: str, found: str | None) -> None:
+    if found is not None:
+        insert(connection, table, f"FROM {found}")
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM dw.{table}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _release_keys(data: Path, years: Iterable[str]) -> str:
+    """The keys of all releases of these years, as a SELECT."""
+    found = parts.relation(data, "dim_release", years)
+    return f"SELECT release_key FROM {found}" if found else "SELECT NULL::UBIGINT AS release_key WHERE false"
 
 
 def _digests(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, list[Digest]]:
@@ -144,11 +189,29 @@ def _record(connection: duckdb.DuckDBPyConnection, data: Path, started_at: datet
     )  # fmt: skip
 
 
-def _check(connection: duckdb.DuckDBPyConnection) -> tuple[CheckResult, ...]:
-    results = tuple(checks.run(connection, check) for check in (*checks_of("error"), *checks_of("warn")))
+def _check(connection: duckdb.DuckDBPyConnection, data: Path, years: Iterable[str] | None) -> tuple[CheckResult, ...]:
+    """Run every check. ``years``: those whose rows were replaced, all that a check of single releases looks at; None for all."""
+    asked = (*checks_of("error"), *checks_of("warn"))
+    single = [check for check in asked if check.by_release and years is not None]
+    found = {check.name: checks.run(connection, check) for check in asked if check not in single}
+    with _only_of(connection, data, years or ()):
+        found |= {check.name: checks.run(connection, check) for check in single}
+    results = tuple(found[check.name] for check in asked)
     if any(not result.passed and result.check.severity == "error" for result in results):
         raise ChecksFailed(results)
     return results
+
+
+@contextmanager
+def _only_of(connection: duckdb.DuckDBPyConnection, data: Path, years: Iterable[str]) -> Iterator[None]:
+    """Show the tables that go by year with the rows of these years alone."""
+    connection.execute("ATTACH ':memory:' AS replaced; CREATE SCHEMA replaced.dw")
+    connection.execute(f"CREATE TABLE replaced.main.keys AS {_release_keys(data, years)}")
+    for name in sorted(parts.BY_YEAR):
+        connection.execute(f"CREATE VIEW replaced.dw.{name} AS FROM warehouse.dw.{name} WHERE release_key IN (FROM replaced.main.keys)")
+    connection.execute("USE replaced")
+    yield
+    connection.execute("USE warehouse; DETACH replaced")
 
 
 def _replace(temporary: Path, target: Path) -> None:
@@ -164,6 +227,11 @@ def _keep_audit(connection: duckdb.DuckDBPyConnection, published: Path, data: Pa
     write_sorted(connection, "audit_run", parquet_of(data, "audit_run"))
     connection.execute("USE memory")
     connection.execute("DETACH published")
+
+
+def made_by() -> str:
+    """Which code and which DuckDB make the file: another one makes all of it anew."""
+    return f"{parts.code()} {code_version()} {duckdb.__version__} {STORAGE_VERSION}"
 
 
 def code_version() -> str:

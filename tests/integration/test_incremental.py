@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -14,10 +15,13 @@ from pipelines.engines.months import annotate_months
 from pipelines.extract.annotate import EXTRACTOR_VERSION, annotate
 from pipelines.releases import rebuild, reprints
 from pipelines.releases.ingest import ingest
-from pipelines.warehouse import parts
+from pipelines.warehouse import held, parts
 from pipelines.warehouse.build import build_table
-from pipelines.warehouse.catalogue import nodes, tables
+from pipelines.warehouse.catalogue import checks, nodes, reads, tables
+from pipelines.warehouse.connection import parser, reader, warehouse_of
+from pipelines.warehouse.publish import made_by, publish
 from pipelines.warehouse.sources import ARROW, PARQUET, READS, is_monthly
+from pipelines.warehouse.version import data_version
 
 OLD = {f"青岛市人民政府/{year}-02-01 报告.txt": REPORT.replace("1300", f"{1000 + int(year) % 90}") for year in ("1957", "1994", "2003", "2019")}
 ZONE = "泰安高新区签约项目9个，总投资12亿元。泰安高新区新能源产业园项目计划6月竣工。\n"
@@ -56,20 +60,55 @@ def sorted_parquet(data: Path) -> dict[str, bytes]:
     return made
 
 
-def test_a_table_brought_up_is_the_table_built_from_nothing(tmp_path: Path) -> None:
+def replaced(data: Path) -> frozenset[str] | None:
+    """The years whose rows the next publishing replaces; None where it makes a file from nothing."""
+    before = held.load(data, warehouse_of(data), made_by())
+    return None if before is None else before.replaced_years(held.contents_of(data))
+
+
+def published(data: Path) -> tuple[str, list[tuple]]:
+    """Publish; a hash of all rows that the file then holds, and its columns with their comments."""
+    publish(data)
+    with reader(warehouse_of(data)) as connection:
+        columns = connection.execute("SELECT schema_name, table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal ORDER BY ALL").fetchall()
+        return data_version(connection), columns
+
+
+def test_what_is_brought_up_is_what_is_built_from_nothing(tmp_path: Path) -> None:
     raw, data = write_raw(tmp_path / "raw", {**RELEASES, **OLD}), tmp_path / "data"
     bring_up(raw, data)
+    assert replaced(data) is None
+    published(data)
+    assert replaced(data) == frozenset()
     write_raw(raw, FIRST)
     made = bring_up(raw, data)
-    assert {part for name in parts.BY_YEAR for part in made.get(name, ())} == {"2003", "2024"}
+    assert {part for name in parts.BY_YEAR for part in made.get(name, ())} == {"2003", "2024"} == replaced(data)
+    file_before = published(data)
+    (data / "dw" / held.PUBLISHED).unlink()
+    assert replaced(data) is None
+    assert published(data) == file_before
     write_raw(raw, THEN)
     (raw / GONE).unlink()
     bring_up(raw, data)
     before = sorted_parquet(data)
+    assert {"1950s", "1990s", "2003", "2019", "2020"} <= (replaced(data) or set())
+    file_before = published(data)
     shutil.rmtree(data / "dw")
     bring_up(raw, data)
     after = sorted_parquet(data)
     assert before.keys() == after.keys() and [name for name in after if after[name] != before[name]] == []
+    assert replaced(data) is None
+    assert published(data) == file_before
+
+
+def test_a_file_that_is_not_as_it_was_published_is_made_from_nothing(tmp_path: Path) -> None:
+    raw, data = write_raw(tmp_path / "raw", RELEASES), tmp_path / "data"
+    prepare(raw, data)
+    rows = published(data)
+    with duckdb.connect(str(warehouse_of(data))) as connection:
+        connection.execute("DELETE FROM dw.fact_figure")
+    assert replaced(data) is None
+    assert published(data) == rows
 
 
 def test_nothing_changed_nothing_made(tmp_path: Path) -> None:
@@ -112,6 +151,15 @@ def test_what_goes_by_year_follows_from_one_release_each() -> None:
                 assert (table in PARQUET and (is_monthly(table) or table == "reprints")) or (table in ARROW and not READS.get(table)), (name, table)
             else:
                 assert table in parts.BY_YEAR or table in parts.LOOKED_UP_BY or _of_lexicons(table), (name, table)
+
+
+def test_checks_of_each_release_read_what_goes_by_year() -> None:
+    """Of an unchanged year they are not run again."""
+    found = [check for check in checks("error") if check.by_release]
+    assert {check.name for check in found} > {"spans_verbatim", "unique_in_release"}
+    with parser() as connection:
+        for check in found:
+            assert {table for _, table in reads(connection, check.query)} <= parts.BY_YEAR, check.name
 
 
 def _of_lexicons(table: str) -> bool:

@@ -1,4 +1,4 @@
--- The text at each span is the span's text: of figures, milestones, annual themes, mentions, numeric expressions and unclassified runs.
+-- Of each release: the text at each span is the span's text, of figures, milestones, annual themes, mentions, numeric expressions and unclassified runs.
 WITH spans AS (
     SELECT 'fact_figure' AS of_table, release_key, span_start, span_end, span_text FROM dw.fact_figure
     UNION ALL SELECT 'fact_figure: sentence', release_key, sentence_start, sentence_end, sentence FROM dw.fact_figure
@@ -7,7 +7,6 @@ WITH spans AS (
     UNION ALL SELECT 'fact_numeric_span', release_key, span_start, span_end, span_text FROM dw.fact_numeric_span
     UNION ALL SELECT 'fact_unclassified_span', release_key, span_start, span_end, span_text FROM dw.fact_unclassified_span
     UNION ALL SELECT 'fact_mention', release_key, span_start, span_end, name FROM dw.fact_mention
-    UNION ALL SELECT 'fact_commitment_event', release_key, span_start, span_end, span_text FROM dw.fact_commitment_event
 ),
 windows AS (
     SELECT release_key, unnest(windows(text), max_depth := 2)

@@ -2,23 +2,11 @@
 SELECT 'fact_figure' AS of_table, figure_key::VARCHAR AS key, count(*) AS n
 FROM dw.fact_figure GROUP BY ALL HAVING n > 1
 UNION ALL
-SELECT 'fact_figure: one at a span', release_key || ' ' || span_start, count(*) AS n
-FROM dw.fact_figure GROUP BY release_key, span_start HAVING n > 1
-UNION ALL
 SELECT 'fact_milestone', milestone_key::VARCHAR, count(*) AS n
 FROM dw.fact_milestone GROUP BY milestone_key HAVING n > 1
 UNION ALL
 SELECT 'fact_annual_theme', annual_theme_key::VARCHAR, count(*) AS n
 FROM dw.fact_annual_theme GROUP BY annual_theme_key HAVING n > 1
-UNION ALL
-SELECT 'fact_numeric_span', release_key || ' ' || span_start, count(*) AS n
-FROM dw.fact_numeric_span GROUP BY release_key, span_start HAVING n > 1
-UNION ALL
-SELECT 'fact_unclassified_span', release_key || ' ' || span_start, count(*) AS n
-FROM dw.fact_unclassified_span GROUP BY release_key, span_start HAVING n > 1
-UNION ALL
-SELECT 'fact_coverage', concat_ws(' ', release_key, place_key, place), count(*) AS n
-FROM dw.fact_coverage GROUP BY release_key, place_key, place HAVING n > 1
 UNION ALL
 SELECT 'bridge_figure_theme', figure_key || ' ' || theme_key, count(*) AS n
 FROM dw.bridge_figure_theme GROUP BY figure_key, theme_key HAVING n > 1
@@ -34,18 +22,6 @@ FROM dw.fact_statement GROUP BY statement_key HAVING n > 1
 UNION ALL
 SELECT 'fact_commitment_event', commitment_event_key::VARCHAR, count(*) AS n
 FROM dw.fact_commitment_event GROUP BY commitment_event_key HAVING n > 1
-UNION ALL
-SELECT 'fact_term', concat_ws(' ', release_key, term, part_of_speech), count(*) AS n
-FROM dw.fact_term GROUP BY release_key, term, part_of_speech HAVING n > 1
-UNION ALL
-SELECT 'fact_keyword', release_key || ' ' || rank, count(*) AS n
-FROM dw.fact_keyword GROUP BY release_key, rank HAVING n > 1
-UNION ALL
-SELECT 'fact_concept', concat_ws(' ', release_key, concept_key, term), count(*) AS n
-FROM dw.fact_concept GROUP BY release_key, concept_key, term HAVING n > 1
-UNION ALL
-SELECT 'fact_mention', concat_ws(' ', release_key, span_start, span_end, kind), count(*) AS n
-FROM dw.fact_mention GROUP BY release_key, span_start, span_end, kind HAVING n > 1
 UNION ALL
 SELECT 'bridge_subject_name', concat_ws(' ', kind, name, place_id), count(*) AS n
 FROM dw.bridge_subject_name GROUP BY kind, name, place_id HAVING n > 1
