@@ -324,7 +324,7 @@ def _quotes_an_aim(view: str, d: Draft) -> bool:
     return _AIM_BEHIND.match(view, d.q.end) is not None and _HELD_AGAINST.search(view, d.clause, d.q.end) is not None
 
 
-_FORECAST = Gated(r"预测|(?:机构|组织|银行|协会|专家|气象台|气象部门|经济学家|分析师|业内人士|委员会|集团|铁路|机场|口岸)[^，。；]{0,12}预计|(?:今天|明天|今日|明日|当天|当日|\d日)[^。；]{0,16}预计|预计(?:今天|明天|今日|明日|当天|当日|今起)")
+_FORECAST = Gated(r"预测|(?:机构|组织|银行|协会|专家|气象台|气象部门|经济学家|分析师|业内人士|委员会|集团|铁路|机场|口岸)[^，。；]{0,12}预计|(?:今天|明天|今日|明日|当天|当日|\d日)[^。；]{0,16}预计|预计[，,]?(?:今天|明天|今日|明日|当天|当日|今起)")
 
 
 def _is_forecast(doc: Document, scene: Scene, d: Draft) -> bool:
@@ -335,6 +335,23 @@ def _is_forecast(doc: Document, scene: Scene, d: Draft) -> bool:
     return said is not None or ("预计" in doc.view[d.clause : d.q.start] and (where := scene.where(d.q.start).place) is not None and where.level == "foreign")
 
 
+_ASKED = frozenset(("应", "宜", "应当", "应该", "须", "不应", "不宜", "原则上", "一般", "一般应", "原则上应"))
+# 年销售收入达到2000万元的，分别给予, 建筑面积1万平方米以上的园区，予以: what a gift depends on
+_CONDITION_BEHIND = re.compile(r"[^，。；]{0,40}的[^，。；]{0,16}[，,][^。；]{0,60}?(?:给予|予以|奖励|补助|补贴|资助|不予|方可)")
+_STRUCTURE = ("部分", "层级", "层次", "类别", "分类", "大类", "维度", "环节", "方面", "阶段", "要素", "步骤")
+
+
+def _composes(d: Draft) -> bool:
+    """由三个部分组成, 划分为四个层级: what a thing is made of is nothing to be done."""
+    if d.q.kind != "count" or d.measure is None or d.q.comparator != "eq":
+        return False
+    return d.measure.endswith(_STRUCTURE) or ((_is_slogan(d, d.q.unit or "") or _DIVIDES.search(d.before.raw) is not None) and d.action in (None, *_DIVIDE))
+
+
+_DIVIDE = ("划分", "分", "包括", "包含", "组成", "形成", "覆盖", "涉及", "围绕", "聚焦")
+_DIVIDES = re.compile(r"(?:划分|细分|区分|分)(?:为|成|形成)|(?:包括|包含|涵盖|涉及|围绕|聚焦)[^，。；]{0,4}$")
+
+
 def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str]:
     if d.status:
         return d.status, None, "status.group"
@@ -342,8 +359,14 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "stated", None, "status.quoted"
     if _quotes_an_aim(doc.view, d):
         return "stated", None, "status.quoted_aim"
+    if doc.kind not in REPORTS and d.before.verb in _ASKED:
+        return "stated", None, "status.rule"
     start = scene.start
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
+    if doc.kind == "policy" and status == "target" and rule == "status.plan_section" and _composes(d):
+        return "stated", None, "status.composition"
+    if doc.kind == "policy" and rule in ("status.plan_section", "status.none", "status.cue") and _CONDITION_BEHIND.match(doc.view, d.q.end):
+        return "stated", None, "status.rule"
     if d.aspect == "level" and property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):
         return "stated", None, "status.property"
     if status == "stated" and d.aspect == "completion":
@@ -353,6 +376,8 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
     if dated is not None and dated > doc.issued_on and not (doc.kind == "news" and (d.aspect in ("share", "rank") or (dated.year == doc.issued_on.year and (d.before.verb in _REPORTS or d.before.completed or doc.issued_on.month >= 10)))):
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
+    if scene.mode == "norm" and (d.q.comparator in ("ge", "le", "lt") or (d.aspect == "level" and d.action is None)):
+        return "stated", None, "status.rule"
     if d.aspect in ("growth", "change", "completion", "gap", "share", "rank") or doc.kind in REPORTS or dated is not None:
         return "achieved", None, "status.kind"
     if doc.kind == "news":

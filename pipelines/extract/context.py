@@ -23,7 +23,12 @@ REPORTS = frozenset(("work_report", "communique", "budget_report"))
 _PLAN_TITLE = re.compile(r"方案|规划|计划|纲要|行动|目标|任务|要点|实施意见|若干措施")
 _NORM_NAME = re.compile(r"(?<!考[评核])办法|细则|条例|规定|规则|标准|规范|若干政策|政策措施|答复|批复|函|公示|名单|管理")
 _NORM_ISSUED = re.compile(r"(?:(?<!考[评核])办法|细则|条例|规定|标准|规范)》?[^。，；]{0,6}(?:予以|印发|公布|发布)")
-_PLAN_NAME = re.compile(r"方案|规划|行动|计划(?!项目)|纲要|实施意见|指导意见|要点|若干措施")
+_PLAN_NAME = re.compile(r"方案|规划|行动|计划(?!项目|单列)|纲要|实施意见|指导意见|要点|若干措施")
+_AIMS = re.compile(r"目标|下一步|下步|今后|打算|未来|展望")
+_ARTICLES = re.compile(r"^[ \t\u3000]*第[一1]条", re.MULTILINE)
+_CALL = re.compile(r"申报(?:单位|主体|条件|材料|书|要求|流程|程序|指南|通知|推荐|工作)|推荐(?:单位|名额|工作|材料|函)|征集(?:工作|范围|条件|通知)")
+_RULES_IN_ENGLISH = re.compile(r"\b(?:Measures for|Regulations?|Rules|Guidelines?|Guide|Standards? System|Report|White Paper|Compilation|List of|Announcing|Approval|Response|Recommendation|Soliciting)\b")
+_PLANS_IN_ENGLISH = re.compile(r"\b(?:Plan|Planning|Program|Opinions?|Policies|Several Measures)\b")
 _HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
@@ -52,8 +57,15 @@ _DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●○◇◆■□▲★►▶�
 _ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 _INTRODUCES = re.compile(r"(?:目标|指标|任务|如下|以下|达到|实现)[^。；]*[：:]\s*$")  # what stands below it are its items
 _SEMICOLON = re.compile("[；;]")
-_LOCATIVE = re.compile(r"(?:在|位于|来到|走进|坐落于|落户)$")
+_LOCATIVE = re.compile(r"(?:在|位于|地处|来到|走进|坐落于|坐落在|落户)$")
+_TOPIC = re.compile(r"(?:^|[。；;，,\n])(?:而)?在(?:中国\()?$")  # 在广西，…: the clause is about it
+_TOPIC_ENDS = re.compile(r"(?:\)自由贸易试验区|自贸区|自贸试验区)?[，,]")
 _FACILITY = re.compile(r"(?:(?!的)[一-龥]){0,10}?(?:大桥|机场|高铁|铁路|高速|公路|港|车站|隧道|水库|边检|大学|学院|医院|公司|集团|银行|报|电视台|会议|精神|战略|方案|号|队)")
+_SITE = re.compile(r"(?:(?!的)[一-龥]){0,10}?(?:大桥|机场|港(?![币元股澳])|口岸|海关|边检|车站|火车站|高铁站|站(?=[，,累发到]))")  # what stands there speaks of the place
+_NAMED_EVENT = re.compile(r"[一-龥“”—·]{0,14}?(?:展览会|博览会|论坛|峰会|大会|洽谈会|交易会|展销会|文化节|艺术节|电影节|旅游节|锦标赛|运动会|马拉松|[双车航]展)")
+_EXAMPLES_OF = re.compile(r"(?:[、和与及][一-龥]{2,8}?){1,6}等(?:地的?)?(?:\d|[一二三四五六七八九十百两]{1,3}[个座省国市地大])")  # 甲、乙等36个城市
+_DASHES = frozenset("—-–·")
+_SITED = re.compile(r"(?:该|此|这[个座一]|其|项目|工程|电站|大桥|基地)[^。；]{0,60}?(?:地处|位于|坐落[于在])[^。；]{0,14}?$")
 _AMONG_ALL = re.compile(r"前[\d一二三四五六七八九十百列茅]|首[个家批座条台艘例次创]|第[一二三\d]|最[大早长高多先快]|唯一|一流|领先")
 _ROUTE = re.compile(r"[东南西北]?站?[至—–\-][一-龥]{2}|[一-龥]{2}[东南西北]?至[一-龥]{2,4}[东南西北]?(?:、|等|方向|间|的|高铁|铁路|高速|段)")
 _ACTOR = re.compile(r"(?:[市区县州])?(?:[，,:：]|实现|完成|达到?|增长|获|入选|成为|率先|新增|建成|启动|开工|引进|全[市区县年]|累计|地区生产总值|生产总值|GDP|一般公共预算|规上|规模以上|固定资产|社会消费|居民|城镇|农村|工业|进出口|常住|经济|今年|去年|20\d\d年|将|要|计划|力争|确保|推进|建设|实施|新|本级|市级|区级|把|以|为|的)")
@@ -205,7 +217,7 @@ class Scene:
     start: int
     end: int
     block: int
-    mode: str | None
+    mode: str | None  # plan, review, or norm: a policy that rules and plans nothing
     year: int | None  # that 全年, 年末, 9月 mean here where the text does not print it; None for the release's own
     frame: SectionFrame | None
     paragraph_date: DateExpression | None
@@ -275,6 +287,7 @@ class _Walk:
         self.introduced = False  # that paragraph ends in a colon: all below it are its items
         self.reports = doc.kind in REPORTS
         self.plans = doc.kind == "policy" and _is_plan(doc)
+        self.norms = doc.kind == "policy" and not self.plans
         self.national = doc.kind == "news" and doc.home is not None and doc.home.place_id == "CN"
         self.carries = not self.reports and doc.kind != "policy"
         self.selves = [m for m in SELF_REFERENCE.finditer(doc.view) if doc.home is not None and _is_home_word(m.group(), doc.home)]
@@ -286,6 +299,8 @@ class _Walk:
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
         mode = "review" if self.back else "plan" if self.ahead else frame.mode if frame is not None and frame.mode is not None else self.turned
+        if self.norms and (mode is None or (mode == "plan" and (frame is None or not _AIMS.search(frame.path)))):
+            mode = "norm"
         span = self.span if mode == "review" and not self.paused and self.span is not None and self.span.date_end is not None and self.span.date_end <= self.doc.issued_on else None
         out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, span, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
@@ -310,7 +325,7 @@ class _Walk:
         if block != self.block:
             if self.doc.kind == "news":
                 self.turned = None  # 下一步，… speaks of its own paragraph
-            if self.national and not self.firm and _AT_LARGE.match(self.doc.view, start):
+            if self.national and not self.firm:
                 self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
             self.paused = self.back = False
@@ -319,7 +334,7 @@ class _Walk:
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
                 self.turned = heading_mode(m.group())
         head = self.doc.view[start : min(end, start + 160)].lstrip()
-        if (m := _PLAN_TURN.search(head)) and (self.doc.kind != "news" or not m.group().startswith("今年") or len(m.group()) > 3):
+        if (m := _PLAN_TURN.search(head)) and (self.doc.kind != "news" or ("方面" not in m.group() and (not m.group().startswith("今年") or len(m.group()) > 3))):
             self.turned = "plan"
         elif _REVIEW_TURN.match(head):
             self.turned = "review"
@@ -407,6 +422,7 @@ class _Walk:
         out: list[tuple[int, Place]] = []
         view, places, last_end = self.doc.view, self.doc.places, -1
         subject_end = -2
+        named: tuple[int, Place] | None = None  # 2024中国景德镇国际陶瓷博览会: the place in an event's name
         local: tuple[int, Place] | None = None  # 在江西景德镇闭幕: where a news story takes place
         while self.at_place < len(places) and places[self.at_place].start < start:
             self.at_place += 1
@@ -421,27 +437,38 @@ class _Walk:
                     continue  # 向武汉、荆州发运: the list has one role
                 if m.start == last_end == subject_end and out and self.doc.gazetteer.is_within(place, out[-1][1]):
                     out[-1], subject_end = (out[-1][0], place), m.end
-                elif (m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place):
+                elif self._is_topic(m, before) or ((m.start == start or _SUBJECT_BEFORE.search(before)) and not _COMPARED_BEFORE.search(before) and self._acts(m, place)):
                     out.append((m.start, place))
                     subject_end = m.end
                 elif self.national and place.level in ("province", "prefecture", "county", "zone", "foreign") and (_LOCATIVE.search(before) or (local is not None and m.start == last_end)):
                     local = (m.start, place) if local is None or m.start == last_end else local
+                elif (named is None or m.start == last_end) and self.national and place.level in ("province", "prefecture", "county", "zone") and _NAMED_EVENT.match(view, m.end):
+                    named = (m.start, place)
             last_end = m.end
         while self.at_self < len(self.selves) and self.selves[self.at_self].start() < end:
             if self.selves[self.at_self].start() >= start and self.doc.home is not None:
                 out.append((self.selves[self.at_self].start(), self.doc.home))
             self.at_self += 1
         out.sort(key=lambda x: x[0])
+        local = local or named
         self.happened = local[1] if local is not None else None
         if not out and local is not None:
             out.append(local)
         return out
+
+    def _is_topic(self, m: PlaceMention, before: str) -> bool:
+        """在广西，已有60项: the place that opens a clause of a national story."""
+        return self.national and _TOPIC.search(before) is not None and _TOPIC_ENDS.match(self.doc.view, m.end) is not None
 
     def _acts(self, m: PlaceMention, place: Place) -> bool:
         """A list member (滨州对虾、济宁食用菌) or a place inside a name is no subject."""
         following = self.doc.view[m.end : m.end + 12]
         if place.level in ("country", "region", "foreign") and (_AMONG_ALL.match(following) or self.doc.view[max(0, m.start - 1) : m.start] in ("“", "《")):
             return False  # 世界前100座高桥, 全国首个, “中国复眼”: a rank, a name
+        if _EXAMPLES_OF.match(self.doc.view, m.end):
+            return False
+        if self.national and (place.place_id != _COUNTRY or self.doc.view[m.start - 1 : m.start] in _DASHES) and _NAMED_EVENT.match(self.doc.view, m.end):
+            return False  # 丝绸之路（敦煌）博览会在…: the event is where it is held
         if _ROUTE.match(following):
             return False  # 上海虹桥至西安北的列车: where a line runs
         if following[:1] == "等" and self.national and following[1:2].isdigit():
@@ -456,7 +483,7 @@ class _Walk:
             named = m.text[-1] in "市县区州盟旗" and self.doc.view[max(0, m.start - 1) : m.start] in ("", "\n", "。", "；", ";", " ", "，", ",")
             if place.place_id != self.doc.home.place_id and not named and not _ACTOR.match(following):
                 return False
-        return m.followed_by_organ or place.place_id == _COUNTRY or not _FACILITY.match(following)  # 全国铁路, 我国高铁: the country's
+        return m.followed_by_organ or place.place_id == _COUNTRY or not _FACILITY.match(following) or (self.national and _SITE.match(following) is not None)  # 全国铁路, 我国高铁: the country's
 
     def _running(self) -> Where:
         if self.paragraph_place is not None:
@@ -495,10 +522,18 @@ class _Walk:
         return d.form == "deadline" if not _ITEM.match(view, start) else d.form == "deadline" and bool(_INTRODUCES.search(view, d.end, end))
 
 
+_CALLS = 3  # mentions of applicants and their papers: a call for applications
+
+
 def _is_plan(doc: Document) -> bool:
     """Whether a policy plans: by its own name, where it bears one; rules (办法, 申报指南) that name a plan they serve do not."""
     first = doc.view[:200].strip().partition("\n")[0]
-    name = next((x for x in (doc.title or "", first) if _HAN.search(x) and len(x) <= 90), "")
+    name = next((x for x in (doc.title or "", first) if _HAN.search(x) and len(x) <= 90 and x[-1] not in "：:"), "")
+    title = doc.title or ""
+    if not _HAN.search(title) and _RULES_IN_ENGLISH.search(title) and not _PLANS_IN_ENGLISH.search(title) and not _PLAN_NAME.search(name):
+        return False
+    if (_ARTICLES.search(doc.view) or len(_CALL.findall(doc.view, 0, 6000)) >= _CALLS) and not _PLAN_NAME.search(name):
+        return False
     if (_NORM_NAME.search(name) or _NORM_ISSUED.search(doc.view, 0, 600)) and not _PLAN_NAME.search(name):
         return False
     return bool(_PLAN_TITLE.search((doc.title or "") + doc.view[:400]))
@@ -587,6 +622,8 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
         return "achieved", None, "status.done_behind"
     before = cues.modals[: bisect_left(cues.modals, (at,))]
     strength = next((STRENGTH.get(m[3], 2) for m in reversed(before) if m[2] == "target"), None)
+    if mode == "norm":
+        return _by_rule(view, scene, cues.modals[: bisect_left(cues.modals, (at,))], past, at)
     if mode == "plan":
         if past >= 0 and past > target and strength is None:
             return "achieved", None, "status.plan_past"
@@ -599,6 +636,20 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
     if target >= 0 and target > past:
         return "target", strength, "status.modal"
     return _by_last_modal(view, before, past, at, kind)
+
+
+_AIMED = Gated(r"力争|争取|到20[2-9]\d年|预期|目标|“?十[三四五]五”?末|(?<!年度)计划(?=到|建|新|投|培)|(?<![虚模比])拟(?=发布|安排|支持|建|于)")
+_DONE_LATER = re.compile(r"[^。；]{0,48}?(?<![为除])了(?![解望])")
+
+
+def _by_rule(view: str, scene: Scene, before: list[tuple[int, int, str, str]], past: int, at: int) -> tuple[str, int | None, str]:
+    """In a policy that rules (办法, 申报通知) what is asked for is stated; only a dated aim is a target, only what is said to be done achieved."""
+    aimed = max((m.start() for m in _AIMED.finditer(view, scene.start, at)), default=-1)
+    if aimed >= 0 and aimed > past:
+        return "target", None, "status.modal"
+    if past >= 0 or (before and before[-1][2] == "achieved") or _DONE_LATER.match(view, at):
+        return "achieved", None, "status.cue"
+    return "", None, "status.none"
 
 
 def _by_last_modal(view: str, before: list[tuple[int, int, str, str]], past: int, at: int, kind: str | None) -> tuple[str, int | None, str]:

@@ -507,8 +507,15 @@ def _year_edge(t: _Time, year: int, mark: str) -> _Time:
     return _set(t, day, day, "day")
 
 
+_MONTHS_AHEAD = 10
+_AHEAD = re.compile(r"(?:今年|本年|年内|预计|计划|将|拟|到|至|定)(?:于|在)?[^，。；]?$")
+_DUE = re.compile(r"31日|三十一日|(?:\d{1,2}日|[上中下]旬|底|末)?(?:之?前|以前)")
+
+
 def _read_month(view: str, m: _Match, cal: _Calendar) -> _Time | None:
     month, year = _int(m[0].rstrip(" 月份")), cal.base
+    if cal.year is None and month - cal.reference.month >= _MONTHS_AHEAD and not _AHEAD.search(view, max(0, m.start() - 6), m.start()) and not _DUE.match(view, m.end()):
+        year -= 1  # in January 12月 is the one that was
     t = _time(
         m, *_months(year, month, month), "month", month=month, relative=True, explicit=cal.year is not None
     )

@@ -25,6 +25,7 @@ from pipelines.extract.cues import (
     CHANGE,
     LEADS,
     LEVEL_VERBS,
+    ONCE_DONE,
     RATES,
     SLOGANS,
     TO,
@@ -99,6 +100,8 @@ _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三
 _COMPOUNDS = _words("compound")
 _LED_WORDS = tuple(sorted(_words("led_word")))  # words that begin like a lead-in: 高标准农田
 _EXTREMES = _words("extreme")
+# 全部建成后预计 | 年交易额: when it holds
+_ONCE_DONE = Gated(rf"^[^，。；]{{0,12}}?{ONCE_DONE}(?:预计|可以|可|将|能)*(?=[\u4e00-\u9fff]{{2,}})")
 # 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
 _FORMER = Gated(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年|初期|开通初期|开行初期|成立初期)(?:时)?的?$")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
@@ -127,7 +130,7 @@ _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
 _HEAD_VERBS = _words("head_noun")
 _GAINS = Gated(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
 _ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
-_FOR_YEARS = re.compile(r"连续[一二三四五六七八九十\d]{1,3}(?:年|个月|个季度)$|在(?:全[国省市]|世界|全球)$")
+_FOR_YEARS = re.compile(r"连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|天|日|周|次|届)$|在(?:全[国省市]|世界|全球)$")
 _DUTY_ENDS = ("任务", "工作")
 _DUTIES = frozenset(_DUTY_ENDS)
 _NO_HEAD = _words("no_head")
@@ -333,6 +336,7 @@ _CHANGES, _LEVELS, _BASES = _Endings(CHANGE), _Endings(LEVEL_VERBS), _Endings(BA
 def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
+    rest = _ONCE_DONE.sub("", rest)
     if m := _BY_RATE.search(rest):
         rest = rest[m.end() :]
     if m := _ASPECT_OF.match(rest):

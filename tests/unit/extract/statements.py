@@ -28,6 +28,8 @@ STATE: dict[str, Any] = has(issued_on=date(2009, 3, 5), place="全国", kind="wo
 BUDGET: dict[str, Any] = has(issued_on=date(2024, 2, 2), place="柳州市", kind="budget_report", title="关于柳州市2023年预算执行情况和2024年预算草案的报告", publisher="柳州市财政局")
 COMMUNIQUE: dict[str, Any] = has(issued_on=date(2024, 3, 28), place="绵阳市", kind="communique", title="绵阳市2023年国民经济和社会发展统计公报", publisher="绵阳市统计局")
 POLICY: dict[str, Any] = has(issued_on=date(2022, 6, 15), place="湖南省", kind="policy", title="湖南省绿色建材产业发展行动方案", publisher="湖南省人民政府办公厅")
+JANUARY: dict[str, Any] = has(issued_on=date(2024, 1, 6), place="全国", kind="news", title=None, publisher="中央广播电视总台")
+CALL: dict[str, Any] = has(issued_on=date(2022, 6, 15), place="湖南省", kind="policy", title="湖南省工业和信息化厅关于组织申报省级示范车间的通知", publisher="湖南省工业和信息化厅")
 SUBSIDY: dict[str, Any] = has(issued_on=date(2022, 6, 15), place="长沙市", kind="policy", title="长沙市人才购房补贴办法", publisher="长沙市人民政府")
 
 REVIEW = "一、2023年工作回顾\n"

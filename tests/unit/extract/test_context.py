@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from statements import (
     BUDGET,
+    CALL,
     COMMUNIQUE,
     FORECAST,
+    JANUARY,
     MEMBERS,
     NATION,
     NEWS,
@@ -69,6 +71,21 @@ STATUS = table(
     (NATION, "新京津货运有限公司预计，今年全球海运需求增长2.4%。", ("2.4%", has(status="stated"), FORECAST)),
     (NATION, "国际货币基金组织预测，2025年世界经济将增长3.1%。", ("3.1%", has(status="stated", place="世界"))),
     (NATION, "昨天，越南统计局公布，前三季度越南出口额同比增长9.2%。", ("9.2%", has(place="越南"))),
+    # what a thing will do once it stands
+    (NATION, "隧道全长9公里，建成通车后，两县车程缩短至40分钟。", ("40分钟", has(status="target"))),
+    (NATION, "产业园占地600亩，全部投产后预计年产值超50亿元。", ("超50亿元", has(status="target", measure="年产值"))),
+    (NATION, "电站投产后，已累计发电7亿千瓦时。", ("7亿千瓦时", has(status="achieved"))),
+    # what a rule asks for, whatever the genre
+    (NATION, "标准规定，充电接口插拔力应不大于90牛，响应时间宜小于2秒。", ("小于2秒", has(status="stated", measure="响应时间"))),
+    (NATION, "预计，今天青岛口岸将查验货车460辆次。", ("460辆次", has(status="stated"))),
+    # a policy that rules plans nothing: 办法, 申报通知
+    (CALL, "企业2021年度研发投入不低于300万元，专利数量不少于6件。", ("不低于300万元", has(status="stated")), ("不少于6件", has(status="stated"))),
+    (CALL, "每个单位应选派1名联系人，项目执行期一般为24个月。", ("1名", has(status="stated"))),
+    (CALL, "到2025年，全省示范车间力争达到400个。", ("400个", has(status="target"))),
+    (CALL, "近日，省厅组织评选了35个优秀案例。", ("35个", has(status="achieved"))),
+    # what a thing is made of is nothing to be done, even in a plan
+    (POLICY, "标准体系划分为基础、产品、应用三个部分，下设12个二级分类。", ("三个", has(status="stated")), ("12个", has(status="stated"))),
+    (POLICY, "年产量首次达到30万吨的企业，给予一次性奖励。", ("30万吨", has(status="stated"))),
     # an outcome held against an aim: the aim is only quoted
     (REPORT, REVIEW + "工业投资增长4%，低于6%以上的目标。", ("4%", has(status="achieved")), ("低于6%以上", has(status="stated"))),
     (REPORT, REVIEW + "公路客运量增长1.2%，没能达到年初3%左右的设想。", ("1.2%", has(status="achieved")), ("3%左右", has(status="stated"))),
@@ -139,6 +156,13 @@ PLACES = table(
     (NATION, "京津冀地区去年生产总值增长5.1%。", ("5.1%", has(place="京津冀"))),
     (NATION, "今年东亚经济增长4.5%。", ("4.5%", has(place="东亚"), "a region of the world that the lexicon lacks falls back to the publisher")),
     (NATION, "在甘肃，金昌市建成光伏电站26座；在青海，海西州新增装机310万千瓦。", ("26座", has(place="金昌市")), ("310万千瓦", has(place="海西蒙古族藏族自治州"))),
+    (NATION, "在中国（云南）自由贸易试验区，已有45项改革措施落地。", ("45项", has(place="云南省"))),
+    (NATION, "2023湖北荆州国际龙舟文化节今天闭幕。本届文化节吸引了26支队伍参赛。", ("26支", has(place="荆州市"))),
+    (NATION, "第八届哈萨克斯坦—中国甘肃商品展览会在哈萨克斯坦首都阿斯塔纳开幕，展区面积4200平方米。", ("4200平方米", has(place=("阿斯塔纳", "哈萨克斯坦")))),
+    (NATION, "杭州、成都等24个重点城市客流量增长8%。", ("24个", has(place="全国")), ("8%", has(place="全国"))),
+    (NATION, "武汉三大火车站今天发送旅客51万人次。", ("51万人次", has(place="武汉市"))),
+    (NATION, "消费市场升温。\n记者走进农家。\n在陕西，果农增收3成。\n大数据显示，家电销售额增长12%。", ("12%", has(place="全国"))),
+    (NATION, "全国重点零售企业销售额增长5%。", ("5%", has(place="全国"))),
     (NATION, "在湖北宜昌，工人们正在抢修，已加固堤防36公里。", ("36公里", has(place="宜昌市"))),
     (NATION, "近日，德国政府宣布，今年将投入20亿欧元修缮铁路。", ("20亿欧元", has(place="德国", unit="EUR"))),
     (COMMUNIQUE, "规模以上工业增加值增长7.6%，高于全国3.0个百分点。", ("3.0个百分点", has(place="绵阳市"))),
@@ -177,6 +201,8 @@ PERIODS = table(
     (NEWS, "2024年计划新建学校6所。", ("6所", has(period=YEAR_2024, measure="学校"))),
     (NEWS, "3年内培育链主企业15家。", ("15家", has(period=(None, "2025-12-31")))),
     (NEWS, "1—2月，全市用电量36亿千瓦时。", ("36亿千瓦时", has(period=("2023-01-01", "2023-02-28")))),
+    (JANUARY, "12月，制造业新订单指数为51.2%，比上月上升0.4个百分点。", ("51.2%", has(period=("2023-12-01", "2023-12-31"), status="achieved"))),
+    (JANUARY, "这座大桥预计12月建成，可节约车程50公里。", ("50公里", has(period=("2024-12-01", "2024-12-31")))),
     (NATION, "前八个月，全国造船完工量增长14%。", ("14%", has(period=("2024-01-01", "2024-08-31")))),
     (NEWS, "一季度，全市将开工项目58个。", ("58个", has(period=("2023-01-01", "2023-03-31"), status="target"))),
     (NEWS, "今年以来，全市新登记企业6100户。", ("6100户", has(period=("2023-01-01", "2023-03-10"), status="achieved"))),
