@@ -116,12 +116,13 @@ def _annotations(
     found = figures_of(doc, stage, expressions, text)
     words = rjieba.cut(v)
     terms = terms_of(v, words)
+    milestones = milestones_of(doc, stage, text)
     return {
         "release_key": release_key, "release_path": release_path, "extractor_version": EXTRACTOR_VERSION,
         "chars": len(text), "tokens": len(words), "unclassified": unclassified(text, v, expressions),
-        "figures": found, "milestones": milestones_of(doc, stage, text), "annual_themes": annual_themes_of(doc, stage, text),
+        "figures": found, "milestones": milestones, "annual_themes": annual_themes_of(doc, stage, text),
         "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(stage, found),
-        "mentions": mentions_of(doc, stage, words, text), "terms": terms, "concepts": concepts_of(v),
+        "mentions": mentions_of(doc, stage, words, text, [*milestones, *found]), "terms": terms, "concepts": concepts_of(v),
     }  # fmt: skip
 
 

@@ -26,7 +26,7 @@ from pipelines.extract.model import QUANTITY_KINDS, NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, split_action
 from pipelines.extract.places import gazetteer
-from pipelines.extract.projects import project_at
+from pipelines.extract.projects import plain_name, project_at
 from pipelines.extract.themes import themes_of
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
@@ -228,7 +228,7 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
         "comparator": _signed(q.comparator or "eq", sign), "unit": unit, "unit_text": unit_text, "aspect": d.aspect, "basis": d.basis or _yearly(d),
         "measure": measure, "measure_text": printed, "action": as_printed(d.action, text, start, end),
         "threshold_comparator": d.threshold[0] if d.threshold else None, "threshold_value": d.threshold[1] if d.threshold else None,
-        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed(thing or d.project, text, start, end), "status": status,
+        "threshold_unit": d.threshold[2] if d.threshold else None, "subject": as_printed((plain_name(thing) if thing else None) or d.project, text, start, end), "status": status,
         "strength": strength if status == "target" else None,
         "bindingness": m.group() if status == "target" and (m := _BINDING.search(doc.view, start, end)) else None,
         "scope": scope,

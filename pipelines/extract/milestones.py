@@ -8,11 +8,15 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+import rjieba
+
 from pipelines.extract.actions import MILESTONE_EVENTS
 from pipelines.extract.context import Document, Scene, in_year, status_of
+from pipelines.extract.cues import adverbs
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.phrases import as_printed, strip_lead, tidy, unclosed
-from pipelines.extract.projects import PROJECT, WHOLE_PROJECT, counted, project_at
+from pipelines.extract.places import gazetteer
+from pipelines.extract.projects import PROJECT, WHOLE_PROJECT, counted, is_clause, plain_name, project_at
 from pipelines.extract.tries import trie_pattern
 
 _EVENT_WORD = re.compile(trie_pattern(MILESTONE_EVENTS))
@@ -27,7 +31,7 @@ _CONDITION = re.compile(r"了?(?:以?后|之后)")  # 建成后: an event only w
 _HAS_DIGIT = re.compile(r"\d")
 _LIST = re.compile("、")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]")
-_MODAL_TAIL = re.compile(r"(?:将于|将在|于|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|全线|双线|正线|当天|当日|今天|昨天|上午|下午|晚间?|同日|近日|日前|当地时间|提|并|刚刚|也|都|均|计划于|预计于|的|可)+$")
+_MODAL_TAIL = re.compile(r"(?:将于|将在|[在于]|将|要|拟|计划|力争|确保|争取|预计|有望|实现|完成|全部|全面|正式|顺利|基本|整体|主体|同步|提前|如期|建设|已|已经|项目整体|全线|双线|正线|当天|当日|今天|昨天|上午|下午|晚间?|同日|近日|日前|当地时间|提|并|刚刚|也|都|均|计划于|预计于|的|可)+$")
 _THEME = re.compile(
     r"(?:(?P<y1>20\d\d年?|今年)(?:全[市区县省州])?[^，。；“”\"\d]{0,16}?(?:作为|确定为|定为|确立为|明确为|设为|定位为|定名为?|命名为|叫作|叫做|叫|称为|称作|打造成|是|为)[^，。；“”\"]{0,10}?"
     r"|(?:部署|开展|启动|实施|推进|深化|打造|掀起|聚焦)(?:全[市区县省]|我[市区县省])?(?:开展|的)?)"
@@ -197,7 +201,16 @@ def _names_one(subject: str) -> bool:
     """Whether the words name one thing: neither a count of things, nor a clause, nor the country."""
     if _NO_SUBJECT.match(subject) or _NOT_A_NAME.search(subject) or WHOLE_PROJECT.match(subject):
         return False
-    return 3 <= len(subject) <= 40 and not counted(subject)
+    if not 3 <= len(subject) <= 40 or counted(subject):
+        return False
+    titled = _GATHERING.search(subject) or _PAPER.search(subject) or "《" in subject
+    return bool(titled) or not (is_clause(subject) or _only_places(subject))
+
+
+def _only_places(words: str) -> bool:
+    """福建省, 江西峡江: where it happens, not what."""
+    places = gazetteer().find(words)
+    return bool(places) and sum(len(m.text) for m in places) == len(words)
 
 
 def _status(doc: Document, scene: Scene, at: int, due: tuple[date | None, date | None]) -> tuple[str, str]:
@@ -259,6 +272,8 @@ def _subject(doc: Document, clause: str, event: re.Match[str], offset: int, date
 
 _CLOSED = re.compile("年[”\"」]")
 _LONGEST_NAMING = 80  # characters from the year that is named to the end of its name
+_ANY_YEAR = re.compile("(?:[过大新百千万一二两三四五六七八九十几每明去来半当全近前后周光童青少中老晚成早丰凶荒元]|最.{1,4})年$")  # 欢欢喜喜过大年
+_ITS_YEAR = re.compile(r"^20\d\d年?")
 
 
 def _named_years(view: str) -> Iterator[re.Match[str]]:
@@ -277,7 +292,7 @@ def _object(rest: str) -> str | None:
     words = words if len(words) > 2 else clause  # 建成 | 雄商、济滨高铁
     if _EVENT.match(words) or words.startswith(("的", "以来", "后", "前", "并", "和", "至", "到", "在", "仪式", "条件")):
         return None
-    words = tidy(words.lstrip("了"))
+    words = _plain(tidy(words.lstrip("了")))
     return words if len(words) >= 3 else None
 
 
@@ -291,7 +306,18 @@ def _cleaned(piece: str) -> str:
     head, _, name = words.rpartition("的")
     if head and _HAS_DIGIT.search(head) and PROJECT.search(name) and len(name) >= 3:
         words = name  # 全长26公里的 | 云岭隧道
-    return tidy(strip_lead(_INTRODUCED.sub("", words)))
+    words = tidy(strip_lead(_INTRODUCED.sub("", words)))
+    return words if WHOLE_PROJECT.match(words) else _plain(words)
+
+
+def _plain(words: str) -> str:
+    """Of words that end as a project does its name, '' where they are none; other words without adverbs at their end."""
+    if PROJECT.search(words):
+        return plain_name(words) or ""
+    cut = rjieba.cut(words)
+    while len(cut) > 1 and cut[-1] in adverbs():
+        cut = cut[:-1]
+    return "".join(cut)
 
 
 def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[str, Any]]:
@@ -301,17 +327,32 @@ def annual_themes_of(doc: Document, stage: list[Scene], text: str) -> list[dict[
     for m in _named_years(doc.view):
         while at + 1 < len(stage) and stage[at].end <= m.start():
             at += 1
-        year = (m.group("y1") or "")[:4]
+        name = _ITS_YEAR.sub("", m.group("theme"))
+        if _ANY_YEAR.search(name) or len(name) < 3:
+            continue
+        start, end = m.end("theme") - len(name), m.end("theme")
+        printed = (m.group("y1") or "")[:4]
         where = stage[at].where(m.start()) if stage else None
         place, source = (where.place, where.source) if where else (None, None)
-        named = [p for n in doc.places_in(m.start(), m.start("theme")) if (p := doc.gazetteer.resolve(n, [], doc.home, doc.issued_on)) is not None]
-        if named:
+        named = [p for n in doc.places_in(m.start(), start) if (p := doc.gazetteer.resolve(n, [], doc.home, doc.issued_on)) is not None]
+        whose = doc.gazetteer.find(name)
+        if whose and whose[0].start == 0 and whose[0].candidates[0].level == "foreign":
+            place, source = whose[0].candidates[0], "sentence"  # 尼泊尔旅游年, wherever it is spoken of
+        elif named:
             place, source = named[-1], "sentence"
-        span = text[m.start("theme") : m.end("theme")]
+        span = text[start:end]
         out.append({
-            "span_start": m.start("theme"), "span_end": m.end("theme"), "span_text": span, "theme": span,
-            "year": int(year) if year.isdigit() else doc.issued_on.year,
+            "span_start": start, "span_end": end, "span_text": span, "theme": span,
+            "year": int(printed) if printed.isdigit() else _year_told(doc, stage[at], start),
             "place_id": place.place_id if place else None, "place": place.name if place else None,
-            "place_source": source if place else None, "confidence": 0.9 if year else 0.75, "rule": "theme.named_year",
+            "place_source": source if place else None, "confidence": 0.9 if printed.isdigit() else 0.75, "rule": "theme.named_year",
         })  # fmt: skip
     return out
+
+
+def _year_told(doc: Document, scene: Scene, at: int) -> int:
+    """The year that a campaign is for where its name has none: that of the last date before it in its sentence, else of its section."""
+    for d in reversed(doc.dates_in(scene.start, at)):
+        if d.date_start is not None and d.date_end is not None and d.date_start.year == d.date_end.year:
+            return d.date_end.year
+    return scene.year or doc.issued_on.year

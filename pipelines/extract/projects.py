@@ -1,14 +1,21 @@
 """Names of projects, parks and works: what a figure or an event is said of.
 
-Belongs here: whether a phrase names one thing that is built. Not here: when it opens (``milestones.py``).
+Belongs here: whether a phrase names one thing that is built, and which of its words are the name. Not here: when it opens
+(``milestones.py``).
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+import rjieba
+
+from pipelines.extract.cues import LEADS
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import strip_lead, tidy
+from pipelines.extract.tries import trie_pattern
+from pipelines.lexicon.read import rows
 
 _PROJECT_NOUN = (
     r"(?:项目|工程|产业园|园区?|基地|中心|高铁|铁路|高速|公路|大桥|隧道|机场|码头|水库|医院|学校|广场|厂|馆|[号铁支干环]线|(?:车|电|泵|变电|转运|换乘|服务|加油|充电)站"
@@ -25,12 +32,71 @@ COUNTED = re.compile(
 _HEAD = 8  # characters of a noun behind its number: 5个省级开放平台
 
 
+def subject_words(role: str) -> frozenset[str]:
+    """Words of one role in the lexicon of subjects."""
+    return frozenset(row["word"] for row in rows("subject_words.csv") if row["role"] == role)
+
+
+_GOVERNS, _TELLS = subject_words("governs"), subject_words("tells")
+_KIND = re.compile(f"(?:{trie_pattern(subject_words('generic') | subject_words('lead'))})*{PROJECT.pattern[:-1]}?")  # 重大产业项目
+_POINTS = re.compile("^(?:今[天日年]|昨[天日]|日前|目前|近日)?(?:像?这样|该[家座条个项]?|[这此本每那某]一?[家座条个项种根艘栋处批次些款届])")
+_SEVERAL = re.compile("^(?:[多几数各]|一批|绝?大?部分)(?:[家座条个项种根艘栋处批次些款])?")
+_ROUTE = re.compile("[一-龥](?:至|到|—)[一-龥]")  # of 巴中至南充的高速铁路 all is the name
+_PAIRS = (("“", "”"), ("《", "》"))
+
+
 def project_at(clause: str) -> str | None:
     """The project that a clause opens with: 青岛上合广场项目, … · 该园的二期工程进展顺利"""
     clause = _COMMA.split(clause, 1)[0]
     m = _NAMED.search(strip_lead(clause.strip())) if _NAMED.may_match(clause) else None
-    name = tidy(m.group("name")) if m else ""
-    return name if len(name) >= 4 and not COUNTED.search(name) and not WHOLE_PROJECT.match(name) else None
+    name = plain_name(tidy(m.group("name"))) if m else None
+    return name if name is not None and len(name) >= 4 and PROJECT.search(name) and not name.endswith("体系") and not COUNTED.search(name) else None
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_name(words: str) -> str | None:
+    """The name at the end of words that may tell more: 跨越清江的 | 姚家港大桥, 我市重点推动 | 云岭隧道, 重点工程—— | 三江口大桥.
+
+    None where they name nothing: a clause, or a kind of thing (重大项目, 该工程).
+    """
+    words = _paired(words.rpartition("——")[2] or words)
+    head, is_, said = words.partition("是")
+    if is_:
+        words = head if PROJECT.search(head) and len(head) >= 4 else said
+    told, _, name = words.rpartition("的")
+    if told and len(name) >= 3 and _is_paired(name) and not (_ROUTE.search(told) and rjieba.has_word(name)):
+        words = name
+    cut = rjieba.cut(words)
+    for i in range(len(cut) - 1, 0, -1):
+        rest = "".join(cut[i:])
+        if cut[i - 1] in _GOVERNS and len(rest) >= 4 and _is_paired(rest) and not WHOLE_PROJECT.match(rest):
+            words = rest
+            break
+    words = _POINTS.sub("", words)
+    cut = rjieba.cut(words)
+    while len(cut) > 1 and len(cut[0]) > 1 and cut[0] in LEADS:
+        cut = cut[1:]
+    if not cut or cut[0] in _GOVERNS or not _TELLS.isdisjoint(cut) or _SEVERAL.match(words):
+        return None
+    words = "".join(cut)
+    return words if len(words) >= 3 and not _KIND.fullmatch(words) and not WHOLE_PROJECT.match(words) else None
+
+
+def is_clause(words: str) -> bool:
+    """Whether the words tell something rather than name it: 让他们从此告别了烦恼."""
+    return not _TELLS.isdisjoint(rjieba.cut(words))
+
+
+def _is_paired(words: str) -> bool:
+    return all(words.count(opens) == words.count(closes) for opens, closes in _PAIRS)
+
+
+def _paired(words: str) -> str:
+    """The words with both marks of a pair whose one was taken off at their end: 海悦城”时代广场, 首场“代表通道."""
+    for opens, closes in _PAIRS:
+        more = words.count(opens) - words.count(closes)
+        words = opens + words if more == -1 else words + closes if more == 1 else words
+    return words
 
 
 def counted(name: str) -> bool:

@@ -9,33 +9,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 import rjieba
 
 from pipelines.extract.context import Document, Scene
-from pipelines.extract.places import PlaceMention
+from pipelines.extract.places import PlaceMention, gazetteer
+from pipelines.extract.projects import PROJECT, subject_words
 from pipelines.extract.terms import known_tag
 from pipelines.extract.tries import trie_pattern
 from pipelines.lexicon.read import rows
 
 
-def _words(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("subject_words.csv") if row["role"] == role)
-
-
-_LEADS, _LAUNCH, _INNER_VERBS = _words("lead"), _words("launch"), _words("inner_verb")
-_ENDS = _words("ends_name") | {row["word"] for row in rows("phrase_words.csv") if row["role"] == "ends_noun"}
-_GENERIC = re.compile(trie_pattern(_words("generic")))
-_KNOWN = re.compile(trie_pattern(_words("organisation")))
-_FOCUS = re.compile(trie_pattern(_words("focus")))
+_LEADS, _LAUNCH, _INNER_VERBS = subject_words("lead"), subject_words("launch"), subject_words("inner_verb")
+_ENDS = subject_words("ends_name") | {row["word"] for row in rows("phrase_words.csv") if row["role"] == "ends_noun"}
+_GENERIC = re.compile(trie_pattern(subject_words("generic")))
+_KNOWN = re.compile(trie_pattern(subject_words("organisation")))
+_FOCUS = re.compile(trie_pattern(subject_words("focus")))
 HEADS: dict[str, list[tuple[str, str]]] = {}
 for _row in rows("subject_heads.csv"):
     HEADS.setdefault(_row["head"], []).append((_row["kind"], _row["needs"]))
 _HEAD = re.compile(trie_pattern(HEADS))
+_LAST_HEAD = re.compile(f"(?:{'|'.join(sorted(HEADS, key=lambda h: (-len(h), h)))})$")
+_OWN_MARK = re.compile("[A-Za-z0-9\u201c《]")
 _NAME_TAGS = ("n", "vn", "j", "l", "b", "eng", "x", "an", "g", "i", "s")  # tags begin so
 _LONGEST = 30  # characters of a name
 _ORGAN = re.compile(
@@ -80,11 +79,11 @@ class _Words:
         return i < len(self.ends) and self.ends[i] == offset
 
 
-def mentions_of(doc: Document, stage: list[Scene], words: Sequence[str], text: str) -> list[dict[str, Any]]:
-    """Rows of ``MENTION``, sorted by span; ``words`` are those that the view was cut into."""
+def mentions_of(doc: Document, stage: list[Scene], words: Sequence[str], text: str, told: Iterable[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Rows of ``MENTION``, sorted by span; ``words`` are those that the view was cut into, ``told`` rows of figures and milestones."""
     starts = [scene.start for scene in stage]
     out = _places(doc, text)
-    for name in _names(doc, _Words(doc.view, words)):
+    for name in _longest([*_names(doc, _Words(doc.view, words)), *_told_of(doc, told, text)]):
         i = bisect_right(starts, name.start) - 1
         scene = stage[i] if i >= 0 else None
         place = scene.where(name.start).place if scene is not None else doc.home
@@ -110,11 +109,36 @@ def _places(doc: Document, text: str) -> list[dict[str, Any]]:
 
 
 def _names(doc: Document, cut: _Words) -> list[_Name]:
-    """All names, without overlap among the kinds; of overlapping ones the longest stays."""
+    """All names that their words tell."""
     found = [name for m in _HEAD.finditer(doc.view) if (name := _at_head(doc, cut, m.start(), m.end())) is not None]
     found += _organs(doc)
     found += _known_organisations(cut)
-    found.sort(key=lambda n: (n.start, -n.end, n.kind))
+    return found
+
+
+def _told_of(doc: Document, told: Iterable[Mapping[str, Any]], text: str) -> list[_Name]:
+    """What an event or a number is said of, where its name stands in the same sentence and is proper."""
+    out = []
+    for subject, start, end in {(row["subject"], row["sentence_start"], row["sentence_end"]) for row in told if row["subject"]}:
+        at = text.find(subject, start, end)
+        if at >= 0 and PROJECT.search(subject) and is_proper(subject) and not _is_place(doc, at, at + len(subject)):
+            head = _LAST_HEAD.search(subject)
+            kind = HEADS[head.group()][0][0] if head else "project"
+            out.append(_Name(at, at + len(subject), kind, "subject.told_of", 0.7))
+    return out
+
+
+def is_proper(name: str) -> bool:
+    """Whether something in a name is its own: a place, a word that jieba's dictionary lacks, letters, digits or quotation marks."""
+    if _OWN_MARK.search(name) or gazetteer().find(name):
+        return True
+    words = rjieba.cut(name)
+    return any(len(w) > 1 and not rjieba.has_word(w) and w[-1] not in "一二三" for w in words) or any(len(a) == len(b) == 1 for a, b in pairwise(words))
+
+
+def _longest(found: list[_Name]) -> list[_Name]:
+    """The names without overlap."""
+    found.sort(key=lambda n: (n.start, -n.end, n.kind, n.rule))
     out: list[_Name] = []
     for name in found:
         if out and name.start < out[-1].end:

@@ -68,7 +68,9 @@ compared AS (
         point(value, value_low, value_high) AS number,
         lag(number) OVER story AS number_before,
         greatest(value_precision, lag(value_precision) OVER story, 1e-9 * abs(number)) / 2 AS rounding,
-        lag(period_end) OVER story AS due_before
+        lag(period_end) OVER story AS due_before,
+        -- 一周内, told again two days later, moves by those two days: the same promise
+        period_end - issued_on <= 31 AND period_end - due_before = issued_on - lag(issued_on) OVER story AS is_told_again
     FROM promised
     WINDOW story AS (PARTITION BY commitment_key ORDER BY issued_on, kind IS DISTINCT FROM 'work_report', span_start, span_end, span_text, release_key)
 ),
@@ -77,7 +79,7 @@ promises AS (
         *,
         CASE
             WHEN n = 1 THEN 'set'
-            WHEN coalesce(period_start, period_end) > due_before THEN 'postpone'  -- 年内 after 9月 is told vaguely, not later
+            WHEN coalesce(period_start, period_end) > due_before AND is_told_again IS NOT true THEN 'postpone'  -- 年内 after 9月 is told vaguely, not later
             WHEN number > number_before + coalesce(rounding, 0) THEN 'raise'
             WHEN number < number_before - coalesce(rounding, 0) THEN 'lower'
             ELSE 'reaffirm'

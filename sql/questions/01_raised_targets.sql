@@ -13,7 +13,7 @@ WITH yearly AS (
 ),
 pairs AS (
     SELECT
-        year(later.period_end) AS year, later.place, later.measure, later.action, later.threshold_comparator, later.threshold_value,
+        year(later.period_end) AS year, later.place, later.admin_scope, later.measure, later.action, later.threshold_comparator, later.threshold_value,
         later.classifier, later.unit, earlier.target_value AS target_before, later.target_value AS target,
         later.target_value - earlier.target_value AS raised_by,
         round(100 * (later.target_value / nullif(earlier.target_value, 0) - 1), 1) AS raised_by_percent,

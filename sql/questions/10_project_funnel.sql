@@ -1,6 +1,6 @@
 -- Q10 项目全流程(引进→签约→开工→竣工)各区市目标数及阶段比?
 -- Pipeline funnel of project targets by stage and place.
--- Targets that count projects, by stage of the action: 1 招引 2 签约 3 落地 4 开工 5 建设 6 竣工 7 投产. Of nested thresholds the lowest
+-- Targets that count projects (not what projects hold: 百万羽蛋鸡养殖项目), by stage of the action: 1 招引 2 签约 3 落地 4 开工 5 建设 6 竣工 7 投产. Of nested thresholds the lowest
 -- counts. The ratio is to the earliest stage the place has a target for.
 -- $year = NULL   year due, where null the latest held, up to that of the latest release
 -- $place = NULL   the place or the place it belongs to, all where null
@@ -8,7 +8,7 @@ WITH counted AS (
     SELECT f.*, year(f.period_end) AS year
     FROM main.figures AS f
     WHERE f.status = 'target' AND f.quantity_class = 'count' AND f.action_stage IS NOT NULL AND f.value IS NOT NULL
-        AND contains(f.measure, '项目') AND f.period_end IS NOT NULL AND NOT f.is_rhetorical
+        AND ends_with(f.measure, '项目') AND regexp_matches(f.unit_text, '(个|项|条|座|处|宗|批|家)$') AND f.period_end IS NOT NULL AND NOT f.is_rhetorical
         AND ($place::VARCHAR IS NULL OR $place IN (f.place, f.parent_place))
 ),
 widest AS (

@@ -2,7 +2,7 @@
 -- Promise against outcome a year later: kept, missed, silent, and how near on the mean.
 -- The gap is outcome less target: in points for growth and rates, as a ratio for levels; signed so that more is better where the
 -- measure's direction is known. Unknown is what no later release of its kind covers.
--- $year = NULL   year due, the latest with outcomes where null
+-- $year = NULL   year due; where null the latest with outcomes that was over when the latest release was issued, else the latest with outcomes
 -- $place = NULL   the place or the place it belongs to, all where null
 -- $kind = NULL   kind of release the promise was made in (work_report); where null all but budgets, whose items are estimates, unless only they have outcomes
 -- $level = NULL   level of the place (province, prefecture, county), all where null
@@ -27,6 +27,9 @@ SELECT
     round(avg(better * (outcome_value - target_value)) FILTER (WHERE in_points), 2) AS mean_gap_points,
     round(avg(outcome_value / nullif(target_value, 0)) FILTER (WHERE NOT in_points AND aspect = 'level'), 3) AS mean_ratio_of_levels
 FROM due
-WHERE year = coalesce($year::INTEGER, (SELECT max(year) FROM due WHERE attained IS NOT NULL))
+WHERE year = coalesce(
+    $year::INTEGER,
+    (SELECT max(year) FROM due WHERE attained IS NOT NULL AND year < (SELECT year(max(issued_on)) FROM main.releases)),
+    (SELECT max(year) FROM due WHERE attained IS NOT NULL))
 GROUP BY year, place
 ORDER BY kept + missed DESC, place

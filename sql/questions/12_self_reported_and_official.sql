@@ -1,6 +1,6 @@
 -- Q12 自报完成数与统计公报数相差多少(同口径、同时期)?
 -- By how much does the self-reported outcome differ from the official one, on the same basis and for the same period?
--- Self-reported is what any release but a communiqué says was reached; official is raw/outcomes (dw.fact_outcome), and where it says
+-- Self-reported is what any release but a communiqué, and but the report of another place, says was reached once the period was over; official is raw/outcomes (dw.fact_outcome), and where it says
 -- nothing a communiqué. Of several a later data status supersedes (决算 after 快报 after 预计), then the later one; what both sides say
 -- stands with its own. What one release tells with several values (a city's revenue and, under one name, its districts') is left out. Values equal at the coarser printed precision agree (5.2万亿元 and 51987亿元).
 -- $place = NULL   the place, all where null
@@ -16,6 +16,7 @@ WITH said AS (
     LEFT JOIN dw.dim_data_status AS d USING (data_status)
     WHERE s.status = 'achieved' AND s.figure_key IS NOT NULL AND s.value IS NOT NULL AND s.is_known_measure AND s.subject IS NULL
         AND s.action IS NULL AND s.threshold_value IS NULL AND s.scope IN ('total', 'cumulative') AND s.place_id IS NOT NULL
+        AND s.period_end <= s.issued_on AND (s.place = r.place OR r.place IS NULL OR r.kind NOT IN ('work_report', 'budget_report'))
     WINDOW fact AS (
         PARTITION BY s.release_key, s.place_id, s.measure, s.aspect, s.unit, s.books, s.basis_class, s.period_start, s.period_end)
     QUALIFY max(s.value) OVER fact - min(s.value) OVER fact <= coalesce(max(s.value_precision) OVER fact, 0)

@@ -86,6 +86,9 @@ THEMES = [
     ("我市明确2024年为“数字转型年”。", "宜昌市", 2024, "数字转型年"),
     ("枝江市深入开展“乡村振兴实干年”活动。", "枝江市", 2023, "乡村振兴实干年"),
     pytest.param("2023年被五峰土家族自治县定为“茶旅融合年”。", "五峰土家族自治县", 2023, "茶旅融合年"),
+    ("会议部署明年工作，全市要开展“作风建设年”活动。", "宜昌市", 2024, "作风建设年"),
+    ("我市启动“2023文旅提升年”活动。", "宜昌市", 2023, "文旅提升年"),
+    ("中方祝贺尼泊尔把2023年定为“尼泊尔旅游年”。", "尼泊尔", 2023, "尼泊尔旅游年"),
 ]
 
 
@@ -96,6 +99,11 @@ def test_annual_theme(text: str, place: str, year: int, theme: str) -> None:
     assert text[found[0]["span_start"] : found[0]["span_end"]] == found[0]["span_text"]
 
 
-@pytest.mark.parametrize("text", ["今年是“十四五”规划的关键一年。", "2023年，全市粮食再获丰收。", "他今年获评“最美志愿者”。", "“百年老字号”今年焕新。"])
+@pytest.mark.parametrize("text", ["今年是“十四五”规划的关键一年。", "2023年，全市粮食再获丰收。", "他今年获评“最美志愿者”。", "“百年老字号”今年焕新。", "今年成为“最热一年”。", "开展“欢欢喜喜过大年”活动。"])
 def test_no_annual_theme(text: str) -> None:
     assert annotated(text)["annual_themes"] == []
+
+
+def test_a_campaign_of_a_review_is_of_the_year_it_reviews() -> None:
+    text = REVIEW + "深入开展“营商环境突破年”活动。"
+    assert [(t["year"], t["theme"]) for t in annotated(text, REPORT)["annual_themes"]] == [(2023, "营商环境突破年")]
