@@ -23,7 +23,6 @@ from pipelines.extract.terms import known_tag
 from pipelines.extract.tries import trie_pattern
 from pipelines.lexicon.read import rows
 
-
 _LEADS, _LAUNCH, _INNER_VERBS = subject_words("lead"), subject_words("launch"), subject_words("inner_verb")
 _ENDS = subject_words("ends_name") | {row["word"] for row in rows("phrase_words.csv") if row["role"] == "ends_noun"}
 _GENERIC = re.compile(trie_pattern(subject_words("generic")))
