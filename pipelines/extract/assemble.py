@@ -137,6 +137,12 @@ def _by_time(doc: Document, d: Draft, status: str, rule: str, period: tuple[date
     return status, rule
 
 
+def _under_review(scene: Scene, period: tuple[date | None, date | None]) -> bool:
+    """2018年预算执行情况: its heading says that this year is over, even where no more than the year of the release is known."""
+    under = scene.frame.period if scene.frame is not None else None
+    return under is not None and period[1] is not None and under.date_end == period[1]
+
+
 _SAID_BEFORE = re.compile(r"(?:的|[省市区县州盟旗]|消息|政府|[：:*#])$")
 
 
@@ -217,7 +223,8 @@ def _figure(doc: Document, scene: Scene, d: Draft, text: str, outer: str | None)
     period = _period(doc, scene, d)
     if rule == "status.modal" and status == "target" and _is_behind(doc, scene, period):
         period = None, None
-    status, rule = _by_time(doc, d, status, rule, period)
+    if not (rule == "status.review_section" and _under_review(scene, period)):
+        status, rule = _by_time(doc, d, status, rule, period)
     slogan = _is_slogan(d, unit)
     facts = measure_facts(canonical) if canonical else None
     scope = _scope(d, printed)
@@ -436,7 +443,7 @@ def _printed_period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None,
         return span.date_start, span.date_end, span
     if scene.paragraph_date is not None:
         return scene.paragraph_date.date_start, scene.paragraph_date.date_end, scene.paragraph_date
-    if scene.topic is not None and (frame is None or frame.period is None or _long(frame.period)):
+    if scene.topic is not None and (frame is None or frame.period is None or _long(frame.period) or scene.topic.grain == "plan"):
         return scene.topic.date_start, scene.topic.date_end, scene.topic
     if frame is not None and frame.period is not None:
         return *_reached_last(doc, d, frame.period.date_start, frame.period.date_end), None
@@ -491,6 +498,8 @@ def _reached_last(doc: Document, d: Draft, low: date | None, high: date | None) 
         return low, high
     if _OVER_YEARS.search(d.before.raw) or d.action or high > doc.issued_on:
         return low, high
+    if high == doc.issued_on and doc.kind in REPORTS and (high - date(high.year, 1, 1)).days < _YOUNG:
+        high = date(high.year - 1, 12, 31)  # “十四五”以来 of a report given in January
     year = date(high.year, 1, 1), date(high.year, 12, 31)
     kind = _kind_of(d.measure)
     if kind == "stock" and d.aspect == "level" and high == year[1]:

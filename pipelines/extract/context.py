@@ -29,20 +29,26 @@ _ARTICLES = re.compile(r"^[ \t\u3000]*第[一1]条", re.MULTILINE)
 _CALL = re.compile(r"申报(?:单位|主体|条件|材料|书|要求|流程|程序|指南|通知|推荐|工作)|推荐(?:单位|名额|工作|材料|函)|征集(?:工作|范围|条件|通知)")
 _RULES_IN_ENGLISH = re.compile(r"\b(?:Measures for|Regulations?|Rules|Guidelines?|Guide|Standards? System|Report|White Paper|Compilation|List of|Announcing|Approval|Response|Recommendation|Soliciting)\b")
 _PLANS_IN_ENGLISH = re.compile(r"\b(?:Plan|Planning|Program|Opinions?|Policies|Several Measures)\b")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
-_BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|高于|低于|超过|恢复[至到]|由|从|自|以)$")
-_BASE_AFTER = re.compile(r"\s?(?:来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
+_BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|(?:高|低|快|慢|好|优|多|少)于(?:当地)?|超过|恢复[至到]|由|从|自|以)$")
+_BASE_AFTER = re.compile(r"\s?(?:[^，。；]{0,10}(?:总和|建设总规模)|来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|年会|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,|[，；。][而但]|产区|大省|强省|大市|强市|重镇|省会|首都|之乡|之都|名城)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
 _STRONG_PAST = Gated(r"实际(?:完成|达到|执行|收入|支出)|(?<![比较同与])去年|(?<![比较同与])上年(?!末|决算|预算|同期|结转|底)|前年|已经?(?!有望)|累计(?!达|实现|新增|投入|完成)|[一五]年来|以来|目前")
 # “十四五”收官之年, “十五五”良好开局: the plan says what a year is to it, not when something holds
-_OCCASION = re.compile(r"的?(?:良好|顺利|圆满|胜利|实现(?:良好|圆满)|开局|开好局|起好步|收官|收好官|谋篇|新征程)")
+_OCCASION = re.compile(r"的?(?:规划)?(?:的?(?:良好|顺利|圆满|胜利)|实现(?:良好|圆满)|开局|开好局|起好?步|起步|收官|收好官|谋[划篇](?!的)|冲刺|新征程|[^，。；、]{0,8}(?:之年|第[一二三四五]年))")
+# “十五五”碳达峰行动方案, 完成“十四五”目标任务: the plan is part of a name or an object, it says not when
+_PLAN_NAMED = re.compile(r"(?!期间|时期|以来|末|前|中|规划|[的在是要将我全])[\u4e00-\u9fff、]{2,12}?(?:规划|方案|计划|行动|政策措施|任务|项目|工程)|普法|(?:规划)?(?:确定|批复|下达|建设|谋划|储备)?的?目标任务|(?:规划)?(?:批复|确定|核准|下达)的")
+_FINISHED_BEFORE = re.compile(r"(?:完成|实现)(?:了|国家|国家下达的?|省定)?[“‘]?$")
+# 2000年底以前发布的法规: which of them, not when it was done
+_WHICH_OF = re.compile(r"[\u4e00-\u9fff]{2,5}的(?!是)")
 _OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决胜|迈向|衔接)[“‘]?$")
 _STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
-_DECIDED = re.compile("的|预算|计划|确定|既定|下达|批复|部署|预期|目标")
+_DECIDED = re.compile(r"[^，。；、\d]{0,14}?(?:预算|批准)|的|计划|确定|既定|下达|批复|部署|预期|目标")
 _INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])[^。：:，]{2,20}[。：:]")  # 1.发展基础。
 _SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有|罕见|未有|同期最)")
 _ONE_OF = re.compile(r"(?:最|平凡|少有)[^，。；]{0,8}的一年$")
@@ -51,12 +57,16 @@ _MARKED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.�
 _PART_NAME = re.compile(r"(?:回顾|总结|成就|安排|任务|目标|工作|要求|执行|完成|措施)(?:建议|情况)?$")
 _SALUTATION = re.compile(r"\s*(?:各位|同志们)[\u4e00-\u9fff、]{0,8}[!！:：，,]\s*$")
 _LAST_YEAR = re.compile(r"(?:过去的?|刚刚过去的?|这)一年|一年(?:多)?来")
-_OPENS = re.compile(r"(?:时期|期间)?(?:[，,是]|我[们省市区县国州]|全[省市区县国州]|[^，。；]{0,4}[，,])")
+_OPENS = re.compile(r"(?:时期|期间|的五年)?(?:[，,是]|我[们省市区县国州]|全[省市区县国州]|[^，。；]{0,4}[，,])")
 _ABOUT = re.compile(r"(?:对|在|向|为)$")
 _DASH = re.compile(r"\s*(?:[—–―-]{1,2}|[•●○◇◆■□▲★►▶·*])")
 _ITEM = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、](?!\d)|[①-⑳]|[一二三四五六七八九十]是|第[一二三四五六七八九十]，)")
 _INTRODUCES = re.compile(r"(?:目标|指标|任务|如下|以下|达到|实现)[^。；]*[：:]\s*$")  # what stands below it are its items
 _SEMICOLON = re.compile("[；;]")
+_OPENING = 16  # characters of a sentence in which the time that it is about stands
+_MOST_OF_A_YEAR = 300  # days
+_YEAR_AT_HAND = re.compile(r"\s*(?:各位代表[！!，]?\s*)?(?:做好|完成|实现)?(?:今年|20\d\d年)(?!前)")
+_OUTLINE = Gated(r"纲要[（(]?草案|《纲要》|规划纲要|规划的?建议")
 _LOCATIVE = re.compile(r"(?:在|位于|地处|来到|走进|坐落于|坐落在|落户)$")
 _TOPIC = re.compile(r"(?:^|[。；;，,\n])(?:而)?在(?:中国\()?$")  # 在广西，…: the clause is about it
 _TOPIC_ENDS = re.compile(r"(?:\)自由贸易试验区|自贸区|自贸试验区)?[，,]")
@@ -167,8 +177,11 @@ def _frames(doc: Document) -> list[SectionFrame]:
         heading = doc.view[s.heading_start : s.heading_end].strip()
         above = doc.nesting[i]
         parent = out[above] if above >= 0 else None
-        period = _heading_period(doc.dates_in(s.heading_start, s.heading_end))
+        said = doc.dates_in(s.heading_start, s.heading_end)
+        period = _heading_period(said)
         mode = heading_mode(heading) if s.level <= 1 or parent is None or parent.mode is None else parent.mode
+        if mode == "plan" and doc.kind in REPORTS and _all_past(said, doc.issued_on):
+            mode = "review"  # 2025年主要工作 of a report given in 2026
         if parent is not None and mode is None:
             mode = parent.mode
         if period is not None and mode != "plan":
@@ -178,6 +191,11 @@ def _frames(doc: Document) -> list[SectionFrame]:
         path = f"{parent.path} / {heading}" if parent else heading
         out.append(SectionFrame(mode, period or (parent.period if parent else None), heading, path[:200]))
     return out
+
+
+def _all_past(dates: list[DateExpression], issued_on: date) -> bool:
+    """Whether the times that a heading names are years before the year of the report."""
+    return bool(dates) and all(d.date_end is not None and d.date_start is not None and d.date_end.year < issued_on.year for d in dates)
 
 
 def _nesting(doc: Document) -> list[int]:
@@ -275,7 +293,7 @@ class _Walk:
         self.topic: DateExpression | None = None
         self.span: DateExpression | None = None
         self.span_section = -1  # whose paragraphs the span holds for, -1: for its own paragraph alone
-        self.ahead = False  # a section that looks back has come to the plan that its heading names too
+        self.outlook: DateExpression | None = None  # a section of two themes has come to the plan of years that its heading names
         self.back = False  # a paragraph of a plan that looks back on the years before it
         self.paused = False  # a paragraph on the last year, in a section on several
         self.nth = 0  # sentences of this block before this one
@@ -298,11 +316,11 @@ class _Walk:
         self._enter(block, start, end)
         subjects = self._subjects(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
-        mode = "review" if self.back else "plan" if self.ahead else frame.mode if frame is not None and frame.mode is not None else self.turned
+        mode = "review" if self.back else "plan" if self.outlook is not None else frame.mode if frame is not None and frame.mode is not None else self.turned
         if self.norms and (mode is None or (mode == "plan" and (frame is None or not _AIMS.search(frame.path)))):
             mode = "norm"
         span = self.span if mode == "review" and not self.paused and self.span is not None and self.span.date_end is not None and self.span.date_end <= self.doc.issued_on else None
-        out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.topic, span, subjects, self._stops(start, end, subjects), self._running())
+        out = Scene(start, end, block, mode or ("plan" if self.plans else None), self._year(frame, mode), frame, self.paragraph_date, self.outlook or self.topic, span, subjects, self._stops(start, end, subjects), self._running())
         self._leave(subjects, start, end)
         self.nth += not _SALUTATION.match(self.doc.view, start, end)
         return out
@@ -317,8 +335,8 @@ class _Walk:
         if section != self.section:
             if self.lead is not None and not self._below_lead(section):
                 self.lead = None
-            self.section, self.section_place, self.topic = section, self._heading_place(section), None
-            self.ahead = False
+            self.section, self.section_place, self.topic = section, self._heading_place(section), self._kept_topic(section)
+            self.outlook = self.outlook if self._keeps_outlook(section) else None
             self._enter_span(section)
             self.opening, self.firm = block, self.section_place is not None
             self.turned = self.turned if self.reports else None
@@ -329,6 +347,7 @@ class _Walk:
                 self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
             self.paused = self.back = False
+            self._turn_outlook(start, end)
             if self.span_section < 0:
                 self.span = None
             if self.plans and (m := _INLINE_HEADING.match(self.doc.view, start, end)):
@@ -351,15 +370,67 @@ class _Walk:
         if parent < 0:
             self.span = None
 
+    def _kept_topic(self, section: int) -> DateExpression | None:
+        """The year that a budget report speaks of holds for the numbered items below, whose headings name none."""
+        frame = self.doc.frames[section] if section >= 0 else None
+        return self.topic if self.doc.kind == "budget_report" and frame is not None and frame.period is None else None
+
+    def _planned_years(self, section: int) -> DateExpression | None:
+        """The plan to come that the heading of a section names beside another time: “十四五”成就和“十五五”目标, “十五五”目标和2026年工作."""
+        if section < 0 or not self.reports:
+            return None
+        heading = self.doc.layout.sections[section]
+        said = [d for d in self.doc.dates_in(heading.heading_start, heading.heading_end) if d.date_end is not None]
+        plans = [d for d in said if d.grain == "plan" and d.date_end is not None and d.date_end > self.doc.issued_on]
+        if not plans or all(d.date_end == plans[0].date_end for d in said) or heading_mode(self.doc.view[heading.heading_start : heading.heading_end].strip()) == "review":
+            return None
+        return plans[0]
+
+    def _keeps_outlook(self, section: int) -> bool:
+        """Whether a section lies below the one whose heading names the plan."""
+        while section >= 0:
+            if (d := self._planned_years(section)) is not None:
+                return self.outlook is not None and d.date_end == self.outlook.date_end
+            section = self.doc.nesting[section]
+        return False
+
+    def _turn_outlook(self, start: int, end: int) -> None:
+        """The first paragraph on the plan of years turns to it, one that begins with the year at hand away from it."""
+        if self.outlook is not None:
+            if _YEAR_AT_HAND.match(self.doc.view, start, end):
+                self.outlook = None
+        elif (d := self._planned_years(self.section)) is not None and not _YEAR_AT_HAND.match(self.doc.view, start, end):
+            head = self.doc.view[start : min(end, start + 120)]
+            if _OUTLINE.search(head) or self.doc.view[d.start : d.end].strip("“”") in head[:_OPENING]:
+                self.outlook = replace(d, form="point")
+                self.span = None
+
+    def _runs_on(self, d: DateExpression, start: int) -> bool:
+        """Whether a date holds for the sentences behind its own. In a work report one that opens its sentence and is no shorter
+        than a year: 9月26日会议部署…, 一季度良好开局, 党的十八大以来, 从1999年起扩招 speak of one thing."""
+        late = d.start - start
+        if d.form == "review":
+            return late <= 12 and not (self.doc.kind == "work_report" and self.doc.view.startswith("近", d.start))
+        if self.doc.kind == "budget_report":
+            return late <= _OPENING or d.form != "point" or d.grain != "year"  # 对2018年度1家企业给予奖励 is one thing's year
+        if self.doc.kind != "work_report":
+            return True
+        if d.rule.startswith("event") or d.rule.endswith("_from") or d.form == "duration_period" or late > _OPENING:
+            return False
+        if d.date_start is None:
+            return d.date_end is not None and (d.date_end.month, d.date_end.day) == (12, 31)
+        return d.date_end is None or (d.date_end - d.date_start).days > _MOST_OF_A_YEAR
+
     def _turn_span(self, d: DateExpression, start: int, end: int) -> None:
         """五年来， opens a part that looks back on five years, 2025年， and 一年来， the part on the last one."""
-        if not self.reports or self.section < 0 or d.start - start > 16 or not _OPENS.match(self.doc.view, d.end, end):
+        apart = d.form == "review" and self.nth == 0 and self.doc.view[d.start - 1 : d.start] in ("，", ",")  # 2025年是收官之年，过去五年，
+        if not self.reports or self.section < 0 or (d.start - start > _OPENING and not apart) or not _OPENS.match(self.doc.view, d.end, end):
             return
         frame, heading = self.doc.frames[self.section], self.doc.layout.sections[self.section]
         said = self.doc.dates_in(heading.heading_start, heading.heading_end)
         if d.grain == "plan" and d.date_end is not None and d.date_end > self.doc.issued_on:
-            if any(x.grain == "plan" and x.date_end == d.date_end for x in said):  # 二、“十三五”成就和“十四五”目标任务
-                self.span, self.ahead, self.topic = None, True, d
+            if any(x.grain == "plan" and x.date_end == d.date_end for x in said) and len(said) > 1:  # 二、“十三五”成就和“十四五”目标任务
+                self.span, self.outlook = None, d
         elif frame.mode == "plan" and self.nth == 0 and d.grain == "plan" and d.form in ("point", "since") and d.start - start <= 4:
             self.span, self.span_section, self.back = d, -1, d.date_end is not None and d.date_end < self.doc.issued_on  # “十四五”时期， in a plan for “十五五”
         elif spans_years(d) and self.nth <= 1:
@@ -504,8 +575,9 @@ class _Walk:
         dates = self.doc.usable
         while self.at_date < len(dates) and dates[self.at_date].start < end:
             d = dates[self.at_date]
-            if d.start >= start and (d.form != "review" or d.start - start <= 12):
-                self.paragraph_date = d
+            if d.start >= start:
+                if self._runs_on(d, start):
+                    self.paragraph_date = d
                 self._turn_span(d, start, end)
                 if self._leads(d, start, end):
                     self.lead, self.lead_section, self.introduced = d, self.section, bool(_INTRODUCES.search(self.doc.view, d.end, end))
@@ -563,7 +635,11 @@ def usable(view: str, d: DateExpression) -> bool:
         return False  # 十年来最高, 最多的一年: how rare, not when
     if _OF_THING.match(view, d.end) and _ABOUT.search(view, max(0, d.start - 3), d.start):
         return False  # 对1954年的灾区, 在1990年建站的基础上
-    if d.grain == "plan" and (_OCCASION.match(view, d.end) or _OCCASION_BEFORE.search(view, max(0, d.start - 4), d.start)):
+    if d.grain == "plan" and (_OCCASION.match(view, d.end) or _PLAN_NAMED.match(view, d.end) or _OCCASION_BEFORE.search(view, max(0, d.start - 4), d.start) or _FINISHED_BEFORE.search(view, max(0, d.start - 9), d.start)):
+        return False
+    if d.grain == "month" and view[d.start - 1 : d.start] in ("“", "‘") and view[d.end : d.end + 1] in _NUMERALS:
+        return False  # “三月三”: a festival
+    if d.form == "deadline" and view[d.end - 1] == "前" and _WHICH_OF.match(view, d.end):
         return False
     return not _NAME_AFTER.match(view, d.end) or d.grain == "day"
 
@@ -671,11 +747,23 @@ def in_year(low: date | None, high: date | None, x: DateExpression, doc: Documen
     """全年, 年末, 1—11月 in a report are of the year it reports on, and so is the end of 过去五年 in a review."""
     if x.form == "review" and doc.kind in ("work_report", "budget_report") and scene.mode != "plan" and high is not None and high.year == doc.issued_on.year:
         return _moved(low, -1), _moved(high, -1)
-    if scene.year is None or x.explicit_year or _OWN_YEAR.search(doc.view, x.start, x.end):
-        return low, high
-    anchor = high or low
-    shift = scene.year - anchor.year if anchor else 0
-    return _moved(low, shift), _moved(high, shift)
+    if x.form == "duration_period" and low is None and scene.mode == "review" and scene.span is not None and doc.view[x.end - 2 : x.end] == "年内":
+        return scene.span.date_start, scene.span.date_end  # 五年内 of a review
+    if scene.year is not None and not x.explicit_year and not _OWN_YEAR.search(doc.view, x.start, x.end):
+        anchor = high or low
+        shift = scene.year - anchor.year if anchor else 0
+        low, high = _moved(low, shift), _moved(high, shift)
+    if x.form == "since" and high is None and low is not None and scene.mode == "review" and doc.kind in REPORTS:
+        last = _review_end(doc, scene)  # 从1999年起, in a review: to its end
+        high = last if last > low else None
+    return low, high
+
+
+def _review_end(doc: Document, scene: Scene) -> date:
+    """The last day that a review speaks of: its span's, its section's, else that of the year before the report."""
+    periods = (scene.span, scene.frame.period if scene.frame is not None else None)
+    ends = (p.date_end for p in periods if p is not None and p.date_end is not None)
+    return next((e for e in ends if e <= doc.issued_on), date(doc.issued_on.year - 1, 12, 31))
 
 
 def _moved(d: date | None, years: int) -> date | None:

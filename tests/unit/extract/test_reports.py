@@ -88,6 +88,35 @@ PHRASES = table(
 )  # fmt: skip
 
 PERIODS = table(
+    # a date within a sentence of a work report speaks of its own figures only
+    (REPORT, REVIEW + "打好一季度开门红、稳增长攻坚等硬仗，出台惠企措施21条。向社会推介项目64个。", ("64个", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "全年出栏生猪81万头。红星村等9月底前换装路灯300盏。完成旧管网更新44公里。", ("44公里", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "近三年研发投入年均增长9%。新增高新技术企业46家。", ("9%", has(period=("2021-01-01", "2023-12-31"))), ("46家", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "党的十八大以来，山乡旧貌换新颜。新修通村路77公里。", ("77公里", has(period=YEAR_2023))),
+    (REPORT, REVIEW + "税收收入增长6%，快于2022年1.2个百分点。商品零售额增长8%。", ("1.2个百分点", has(period=YEAR_2023)), ("8%", has(period=YEAR_2023))),
+    # what a plan is said to be, or an object's name, is not when
+    (FIVE_YEARS, "二、2026年主要工作\n今年是“十五五”起步之年，主要预期目标是：地区生产总值增长5%以上。", ("5%以上", has(period=("2026-01-01", "2026-12-31")))),
+    (FIVE_YEARS, "二、2026年主要工作\n编制“十五五”水网建设规划，新建泵站31座。", ("31座", has(period=("2026-01-01", "2026-12-31")))),
+    (FIVE_YEARS, "二、2026年主要工作\n加快“十四五”批复的灌区建设，新增灌溉面积6万亩。", ("6万亩", has(period=("2026-01-01", "2026-12-31"), status="target"))),
+    (FIVE_YEARS, "二、2026年主要工作\n办好“三月三”及十场民俗活动，实施“九五”普法规划，培训讲师50名。", ("50名", has(period=("2026-01-01", "2026-12-31"), status="target"))),
+    (FIVE_YEARS, "一、2025年工作回顾\n超额完成“十四五”找矿目标任务，新发现矿点12处。", ("12处", has(period=LAST))),
+    # a heading that names past years only looks back, whatever work it calls it
+    (FIVE_YEARS, "一、2025年主要工作和“十四五”发展成就\n建成加氢站8座。", ("8座", has(status="achieved", period=LAST))),
+    # a section on the years behind and those ahead: the outline of the plan turns it, its subsections follow
+    (FIVE_YEARS, "一、“十四五”时期发展成就和“十五五”时期目标任务\n五年来，新增绿地30公顷。\n我们编制了“十五五”规划纲要（草案），提出6项约束性指标。\n（一）做强产业\n打造5个千亿级产业。\n二、2026年重点工作\n新建桥梁3座。", ("30公顷", has(status="achieved", period=SPAN)), ("6项", has(status="target", period=("2026-01-01", "2030-12-31"))), ("5个", has(status="target", period=("2026-01-01", "2030-12-31"))), ("3座", has(status="target", period=("2026-01-01", "2026-12-31")))),
+    (FIVE_YEARS, "二、“十五五”时期目标任务和2026年工作安排\n《纲要（草案）》提出4项创新指标。\n今年主要预期目标是：粮食产量稳定在90亿斤。\n（一）扩大内需\n新建冷库7座。", ("4项", has(period=("2026-01-01", "2030-12-31"))), ("90亿斤", has(period=("2026-01-01", "2026-12-31"))), ("7座", has(period=("2026-01-01", "2026-12-31")))),
+    # 五年间, 五年内 and 从…起 of a review end with it; what is older than the base is counted to it
+    (FIVE_YEARS, FIVE + "\n五年间，修订规章35件。", ("35件", has(period=SPAN))),
+    (FIVE_YEARS, FIVE + "\n五年内，全省造林90万亩。", ("90万亩", has(period=SPAN))),
+    (FIVE_YEARS, FIVE + "\n从2022年起实行长护险，参保率提高到74%。", ("74%", has(period=LAST))),
+    (FIVE_YEARS, FIVE + "\n新增铁路里程600公里，超过1950年到2000年的总和；新增航道80公里。", ("80公里", has(period=SPAN))),
+    (FIVE_YEARS, FIVE + "\n对2022年底前发布的41件文件进行清理，废止9件。", ("9件", has(period=SPAN))),
+    (FIVE_YEARS, "一、2025年工作回顾\n“十四五”的五年，极不寻常。五年来，新增绿地30公顷。", ("30公顷", has(period=SPAN))),
+    (BUDGET, "一、2023年预算执行情况\n2023年是攻坚之年，过去三年，财政运行平稳。\n全市税收收入12亿元。", ("12亿元", has(period=YEAR_2023))),
+    (BUDGET, "一、2023年预算执行情况\n完善纳税人表扬机制，落实各项激励政策，奖励2021年度纳税大户3家。落实各类补贴4.4亿元。", ("4.4亿元", has(period=YEAR_2023))),
+    (BUDGET, "一、2023年预算执行情况\n年初全市支出预算合计66亿元，完成71亿元。", ("71亿元", has(period=YEAR_2023))),
+    # a report of which no more than the year is known still says which year is over
+    ({**BUDGET, "issued_on": date(2023, 1, 1)}, "一、2023年预算执行情况\n实际完成税收收入9亿元。", ("9亿元", has(status="achieved", period=YEAR_2023))),
     # in a review of several years a level is the last one's, a stock its last day's, the rest spans them
     (FIVE_YEARS, FIVE + "茶产业产值突破900亿元。", ("突破900亿元", has(period=LAST))),
     (FIVE_YEARS, FIVE + "人均生产总值居全国第9位。", ("第9位", has(period=LAST))),
