@@ -697,7 +697,7 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
     if mode != "plan" and target < 0 and _DONE_BEHIND.match(view, at):
         return "achieved", None, "status.done_behind"
     before = cues.modals[: bisect_left(cues.modals, (at,))]
-    strength = next((STRENGTH.get(m[3], 2) for m in reversed(before) if m[2] == "target"), None)
+    strength = _strength(view, before, at)
     if mode == "norm":
         return _by_rule(view, scene, cues.modals[: bisect_left(cues.modals, (at,))], past, at)
     if mode == "plan":
@@ -726,6 +726,17 @@ def _by_rule(view: str, scene: Scene, before: list[tuple[int, int, str, str]], p
     if past >= 0 or (before and before[-1][2] == "achieved") or _DONE_LATER.match(view, at):
         return "achieved", None, "status.cue"
     return "", None, "status.none"
+
+
+_STRETCH = re.compile(r"(?:达到?|实现|完成|增长|突破|在)?[约超]?\d[\d.,万亿%‰—－-]*[^，,；;。、]{0,6}[，,；;、]")
+
+
+def _strength(view: str, before: list[tuple[int, int, str, str]], at: int) -> int | None:
+    """Of the last modal word of a target; a stretch (增长7%以上、力争达到8%，) is over with its number, the word before it goes on."""
+    told = [m for m in before if m[2] == "target"]
+    while len(told) > 1 and STRENGTH.get(told[-1][3], 2) == 1 and _STRETCH.match(view, told[-1][1], at):
+        told.pop()
+    return STRENGTH.get(told[-1][3], 2) if told else None
 
 
 def _by_last_modal(view: str, before: list[tuple[int, int, str, str]], past: int, at: int, kind: str | None) -> tuple[str, int | None, str]:

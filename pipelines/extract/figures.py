@@ -290,7 +290,7 @@ def _of_the_next(view: str, qs: list[NumericExpression], i: int, breaks: list[in
 
 
 _NOUNS_APART = re.compile(r"[\u4e00-\u9fff]{1,8}的[\u4e00-\u9fff]{2,10}")
-_SIZED = re.compile(r"(?:计划)?(?:总投资|投资|产值|营业收入|主营业务收入|销售收入|营收|收入|面积|规模|注册资本|估值|市值)额?$")
+_SIZED = re.compile(r"(?:年度?)?(?:计划)?(?:总投资|投资|产值|营业收入|主营业务收入|销售收入|营收|收入|面积|规模|注册资本|估值|市值)额?$")
 
 
 def _around_threshold(head: str, tail: str) -> str:

@@ -47,6 +47,17 @@ themes AS (
         ORDER BY f.year DESC, f.issued_on, f.span_start) AS rows
     FROM dw.fact_annual_theme AS f JOIN site.release AS r USING (release_key) JOIN dw.dim_place AS s USING (place_key) WHERE r.counts GROUP BY s.place_id
 ),
+-- Words as a list of years and, of each word, its counts in their order.
+words AS (
+    SELECT place_id, {kind: any_value(kind), years: any_value(years), words: list({term: term, n: n, releases: releases} ORDER BY change DESC, term)} AS rows
+    FROM (
+        SELECT
+            place_id, term, any_value(kind) AS kind, any_value(change) AS change, list({year: year, releases: releases, chars: chars} ORDER BY year) AS years,
+            list(n ORDER BY year) AS n, list(releases_with_it ORDER BY year) AS releases
+        FROM site.word GROUP BY place_id, term
+    )
+    GROUP BY place_id
+),
 counts AS (
     SELECT
         s.place_id, count(*) AS figures, count(*) FILTER (f.status = 'target') AS targets, count(DISTINCT f.release_key) AS releases, min(f.issued_on) AS first_on,
@@ -68,7 +79,7 @@ SELECT 'places/' || p.slug AS file, compact({
     slug: p.slug, name: p.name, level: p.level, code: p.code, states: p.states, breaks: b.rows, same_ground: g.rows, children: ch.rows,
     parent: CASE WHEN parent.slug IS NOT NULL THEN {slug: parent.slug, name: parent.name} END,
     counts: {figures: n.figures, targets: n.targets, releases: n.releases, first_on: n.first_on, last_on: n.last_on},
-    commitments: c.rows, series: s.rows, milestones: m.rows, themes: t.rows, projects: j.rows
+    commitments: c.rows, series: s.rows, milestones: m.rows, themes: t.rows, projects: j.rows, words: w.rows
 }) AS body
 FROM site.place AS p
 LEFT JOIN site.place AS parent ON parent.place_id = p.parent_place_id
@@ -77,6 +88,7 @@ LEFT JOIN series AS s ON s.place_id = p.place_id
 LEFT JOIN milestones AS m ON m.place_id = p.place_id
 LEFT JOIN themes AS t ON t.place_id = p.place_id
 LEFT JOIN projects AS j ON j.place_id = p.place_id
+LEFT JOIN words AS w ON w.place_id = p.place_id
 LEFT JOIN counts AS n ON n.place_id = p.place_id
 LEFT JOIN children AS ch ON ch.place_id = p.place_id
 LEFT JOIN grounds AS g ON g.place_id = p.place_id

@@ -49,8 +49,8 @@ site.page(() => site.load("overview"), (main, body) => {
     const found = section("rejected", t("overview.rejected"));
     if (!rows.length) found.append(h("p", { class: "note" }, t("overview.rejected_none")));
     for (const row of rows) {
-      found.append(h("h3", null, known("reason", row.reason) + " ", h("b", null, plain(row.n))),
-        h("ul", { class: "files" }, (row.first || []).map((one) => h("li", null, h("code", null, one.path), site.muted(one.detail)))));
+      found.append(h("h3", null, known("reason", row.reason) + " ", h("b", null, plain(row.n))), h("p", { class: "note" }, known("reason_note", row.reason)),
+        h("ul", { class: "files" }, (row.first || []).map((one) => h("li", { title: one.detail }, h("code", null, one.path)))));
     }
     return found;
   }

@@ -44,7 +44,7 @@
       h("h1", null, body.name), facts,
       counts.releases ? h("p", { class: "note" }, t("place.covered", { n: plain(counts.releases), first: counts.first_on, last: counts.last_on })) : "",
       tiles, series(body), section("commitments", t("place.commitments"), commitments.length ? site.pieces.commitments(commitments, state.table) : h("p", { class: "none" }, t("place.commitments_none"))),
-      h("div", { class: "two" }, site.pieces.milestones(body.milestones), h("div", { class: "column" }, themes(body), projects(body))), children(body));
+      h("div", { class: "two" }, site.pieces.milestones(body.milestones), h("div", { class: "column" }, themes(body), projects(body))), words(body), children(body));
   }
 
   const seriesName = (one) => [one.measure, site.form(one.form, true)].filter(Boolean).join(" · ");
@@ -108,6 +108,27 @@
     const { h, t, section, numberLink } = site;
     const rows = body.themes || [];
     return section("themes", t("place.themes"), rows.length ? h("ul", { class: "years" }, rows.map((row) => h("li", null, h("b", null, String(row.year)), " ", numberLink(row.theme, row.source), " ", site.muted(row.day)))) : h("p", { class: "none" }, t("place.themes_none")));
+  }
+
+  /* Words by year: how often in 10,000 characters, the darker the more of the word's own. */
+  function words(body) {
+    const { h, t, known, plain, section } = site;
+    const told = body.words;
+    if (!told) return "";
+    const share = (n, year) => (10000 * n) / year.chars;
+    const row = (word) => {
+      const shares = told.years.map((year, i) => share(word.n[i], year));
+      const most = Math.max(...shares);
+      return h("tr", null, h("th", { scope: "row" }, word.term), told.years.map((year, i) => {
+        const [n, k, m] = [word.n[i], word.releases[i], year.releases];
+        const cell = h("td", { class: "num", title: t("place.words_of", { n: plain(n), k: plain(k), m: plain(m), share: Math.round((100 * k) / m) }) }, n ? shares[i].toFixed(1) : "–");
+        cell.style.setProperty("--heat", Math.round((28 * shares[i]) / most) + "%");
+        return cell;
+      }));
+    };
+    return section("words", t("place.words"), h("p", { class: "note" }, t("place.words_note", { kind: known("kind", told.kind) })), h("div", { class: "scroll" }, h("table", { class: "plain points heat" },
+      h("thead", null, h("tr", null, h("th", null, t("place.words_word")), told.years.map((year) => h("th", { class: "num" }, String(year.year), h("small", null, plain(year.releases)))))),
+      h("tbody", null, told.words.map(row)))));
   }
 
   function projects(body) {

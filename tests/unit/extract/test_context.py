@@ -50,6 +50,7 @@ STATUS = table(
     (SUBSIDY, "企业年度研发费用超过500万元的，按8%给予补助。", ("8%", has(status="stated"))),
     # the section decides where no modal word does
     (REPORT, REVIEW + "改造棚户区5200套，新建学校18所。", ("5200套", has(status="achieved", period=YEAR_2023)), ("18所", has(status="achieved", action="新建"))),
+    (REPORT, PLAN + "预期目标是：粮食产量增长3%以上、力争达到4%，社会消费品零售总额增长6%。", ("4%", has(strength=1, target_tier="stretch")), ("6%", has(strength=2))),
     (REPORT, PLAN + "改造棚户区4100套，新建学校11所。", ("4100套", has(status="target", strength=None, period=YEAR_2024)), ("11所", has(status="target", action="新建"))),
     (REPORT, PLAN + "主要预期目标是：地区生产总值增长6%左右，城镇新增就业7万人。",
         ("6%左右", has(status="target", aspect="growth", comparator="approx")), ("7万人", has(status="target", measure="城镇新增就业"))),

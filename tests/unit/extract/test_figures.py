@@ -156,6 +156,7 @@ THRESHOLDS = table(
     (NEWS, "今年全市将推进41个过亿元项目洽谈落地。", ("41个", has(threshold=("gt", 1e8, "CNY"), action=("推进", "洽谈落地"), measure="项目", status="target"))),
     (NEWS, "去年全市新签约亿元以上项目37个。", ("37个", has(threshold=("ge", 1e8, "CNY"), measure="项目", action=("新签约", "签约")))),
     (NEWS, "去年全市新引进投资20亿元以上项目6个。", ("6个", has(threshold=("ge", 2e9, "CNY"), measure="项目"))),
+    (REPORT, PLAN + "年投资5000万元以上项目开工30个。", ("30个", has(threshold=("ge", 5e7, "CNY"), measure="项目"))),
     (NEWS, "今年全市力争新引进过亿元项目90个以上，其中过50亿元项目4个以上、过百亿元项目两个以上。",
         ("90个以上", has(threshold=("gt", 1e8, "CNY"), comparator="ge", is_additive=True)),
         ("4个以上", has(threshold=("gt", 5e9, "CNY"), is_additive=False)),
