@@ -32,6 +32,7 @@ _C, _D, _S = CHINESE_CLASS, DIGIT_CLASS, SCALE_CLASS
 _ARABIC = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?"  # 1,234.5
     r"|\d(?: \d)+ ?\. ?\d(?: \d)*(?![\d.])|\d(?: \d){2,}(?! ?[\d.])"  # letter-spaced 1 2 . 5, 1 9 9 7
+    r"|(?<=[\u4e00-\u9fff])\d(?: \.)? \d(?= ?[个亿万项%])"  # 近1 7 个 in a sentence; two columns of a table have no word before them
     r"|\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?"  # 1 000
     r"|\d{1,3}(?:，\d{3})+(?![\d，])(?:(?= ?[百千万亿元人个户吨件%])|(?<=，\d{3}，\d{3}))"  # 3，569，705, a comma of the wrong width
     r"|\d+(?: {1,8}\.\d+|[.·](?!(?:19|20)\d\d ?年)\d+)?|(?<!\d)\.\d+)"  # 311 .5 broken by a line; 5.2026年 is an item of 2026
@@ -713,6 +714,8 @@ def _unitless(view: str, m: re.Match[str], number: str, big: str | None, made: C
     until = end - len(big) if big else end
     before = view[m.start() - 1 : m.start()]
     if number[0] in _C:
+        if before == following == " ":  # letter-spaced 一 般 公 共 预 算
+            before, following = view[m.start() - 2 : m.start() - 1], view[end + 1 : end + 2]
         if number[0] not in "十拾" and not m.group("f") and all(c in _SCALE_ONLY for c in number) and _BEFORE_LAST.isdisjoint(before):
             return made("idiom", "count", "idiom.scale", until)
         if len(number) == 1 and number not in _S and before in _COPULAS and before and (following in _TURN_WORDS or not _LETTER.match(following)):
