@@ -1,5 +1,5 @@
 # make warehouse   build data/warehouse.duckdb from raw/   (RAW=dir DATA=dir WORKERS=n VERBOSE=1)
-# make test        run the tests, one process a core   (PROCESSES=n)
+# make test        run the tests, one process more than cores   (PROCESSES=n)
 # make check       lint, check types, load the Dagster definitions
 # make dev         open Dagster's UI on http://localhost:3000
 # Each makes .venv first: Python 3.11 or newer is all that is needed.
@@ -36,12 +36,12 @@ dev: $(STAMP)
 
 venv: $(STAMP)
 
-# versions are those of requirements.lock; the project itself is installed in place
+# modules are compiled when they are first imported: most never are. Versions are those of requirements.lock; the project itself is installed in place
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned packages into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --no-compile --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
