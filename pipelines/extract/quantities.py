@@ -83,8 +83,9 @@ _EXPRESSION = re.compile(
 )
 _ALONE = rf"\d{_C}半翻几￥¥$€£"  # begin an expression whatever follows
 _FIRSTS = "".join(sorted({w[0] for w in _PREFIX_CURRENCY}))
+_BURDENS = "税辜肩担抱背欺胜减增"  # 企业税负300亿元, 不辜负14亿人: 负 is a burden, no sign
 _CANDIDATE = re.compile(  # one class comes first: the engine skips to it
-    rf"[{_ALONE}第负首数过近超逾人摄华UH.{_FIRSTS}-](?:(?<=[{_ALONE}])|(?<=[第负])(?=[ .的\d{_C}几数])|(?<=首)(?=[{_COUNTED_FIRST}])|(?<=数)(?=[{_S}])|(?<=[过近超逾])(?=半)"
+    rf"[{_ALONE}第负首数过近超逾人摄华UH.{_FIRSTS}-](?:(?<=[{_ALONE}])|(?<=第)(?=[ .的\d{_C}几数])|(?<=负)(?<![{_BURDENS}]负)(?=[ .的\d{_C}几数])|(?<=首)(?=[{_COUNTED_FIRST}])|(?<=数)(?=[{_S}])|(?<=[过近超逾])(?=半)"
     rf"|(?<=人)民币(?=[\d{_C}几数])|(?<=[摄华])氏(?=[\d{_C}负-])|(?<=U)S\$|(?<=H)K\$|(?<=-)(?=[\d.负])|(?<=\.)(?=\d)"
     + "".join(rf"|(?<={w[0]}){w[1:]}(?= ?[\d{_C}几数])" for w in _PREFIX_CURRENCY) + ")"
 )

@@ -36,7 +36,7 @@ def test_no_shield_over_a_quantity(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("一架苏-30战机升空", "30"), ("海警2304舰编队", "2304"), ("节目（20230107）", "20230107"), ("发射神舟-8飞船", "8"), ("践行“八八战略”", "八八"), ("备案15040002000101号", "15040002000101"), ("11层1121室", "1121"),
+        ("一架苏-30战机升空", "30"), ("海警2304舰编队", "2304"), ("歼-11B亮相", "11B"), ("节目（20230107）", "20230107"), ("发射神舟-8飞船", "8"), ("践行“八八战略”", "八八"), ("备案15040002000101号", "15040002000101"), ("11层1121室", "1121"),
         ("亿元GDP生产安全事故死亡率下降", "亿元"), ("万元地区生产总值能耗下降3%", "万元"),
     ],
 )  # fmt: skip
@@ -44,7 +44,7 @@ def test_names_that_look_like_numbers(text: str, code: str) -> None:
     assert code in [text[s.start : s.end] for s in find_shields(view(text)) if s.kind == "code"]
 
 
-@pytest.mark.parametrize("text", ["增速-3，", "气温-5到3度", "增长-3.2%", "每万元产值", "千元级手机", "总额123456789012元", "产量20230107吨", "共12艘舰"])
+@pytest.mark.parametrize("text", ["增速-3，", "利润-5亿元", "气温-5到3度", "增长-3.2%", "每万元产值", "千元级手机", "总额123456789012元", "产量20230107吨", "共12艘舰"])
 def test_numbers_that_look_like_names(text: str) -> None:
     assert [s for s in find_shields(view(text)) if s.rule in ("code.model", "code.per_unit", "code.number")] == []
 
