@@ -28,6 +28,7 @@ from pipelines.extract.phrases import STATE_VERBS, as_printed, property_of, spli
 from pipelines.extract.places import gazetteer
 from pipelines.extract.projects import plain_name, project_at
 from pipelines.extract.themes import themes_of
+from pipelines.lexicon.read import phrase_words
 
 _OLD_YUAN_UNTIL = date(1955, 3, 1)
 _PER_UNIT = re.compile(r"人均|户均|亩均|地均|每(?:万|千|百|十)?(?:人|户|亩|名|辆|平方|公顷|万元|吨)|单位(?:地区生产总值|GDP|国内生产总值)|均价|单产|亩产")
@@ -464,9 +465,7 @@ def _long(x: DateExpression) -> bool:
     return x.date_start is None or x.date_end is None or (x.date_end - x.date_start).days > _STOCK_YEARS
 
 
-_FLOW_TAIL = re.compile(r"(?:产量|产值|增加值|收入|支出|投资|总额|销售额|零售额|营业额|成交额|出栏|客运量|货运量|吞吐量|发电量|用电量)$")
-_RATIO_TAIL = re.compile(r"(?:[率比]|比例|比重|强度|指数|系数|密度|满意度)$")
-_STOCK_TAIL = re.compile(r"(?:里程|装机|装机容量|总装机|余额|保有量|常住人口|总人口|户籍人口|存栏|总资产|床位数?)$")
+_TAILS = {kind: tuple(phrase_words(f"{kind}_tail")) for kind in ("ratio", "flow", "stock")}  # in the order in which they decide
 
 
 _UP_TO = re.compile(r"截[至止]")
@@ -477,11 +476,7 @@ def _kind_of(measure: str | None) -> str | None:
     facts = measure_facts(canonical_measure(measure or "") or "")
     if facts is not None:
         return facts.flow_or_stock
-    if _RATIO_TAIL.search(measure or ""):
-        return "ratio"
-    if _FLOW_TAIL.search(measure or ""):
-        return "flow"
-    return "stock" if _STOCK_TAIL.search(measure or "") else None
+    return next((kind for kind, tails in _TAILS.items() if measure and measure.endswith(tails)), None)
 
 
 def _dated(view: str, d: Draft, before: list[DateExpression]) -> tuple[date | None, date | None]:

@@ -23,6 +23,7 @@ from pipelines.extract.model import NumericExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
     CAUSATIVES,
+    CREATING_VERBS,
     INNER_VERBS,
     NO_MEASURE,
     OBJECT_VERBS,
@@ -40,6 +41,8 @@ from pipelines.extract.phrases import (
     unclosed,
     without_mark,
 )
+from pipelines.extract.tries import trie_pattern
+from pipelines.lexicon.read import phrase_words
 
 _BREAK = re.compile(r"[，,；;：:。！？!?()\[\]【】{}|]|——|\n|\t| {3,}")
 _EXPLAINED = Gated(r"\([\u4e00-\u9fff、“”]{6,20}\)(?=\s?(?:\d|$))")  # 普通中学(含初中和高中)2.5万人: says what the name holds
@@ -48,14 +51,13 @@ _ASIDE = Gated(rf"\([\u4e00-\u9fff、]{{1,5}}\)(?=[\u4e00-\u9fff\d、])|\([\u4e0
 _BOUND_BEFORE = re.compile(r"(?:比|较|与|同|和|结转)$")
 # What describes the counted thing from before it, so that the noun comes after the last 的: 功能齐全、环境优美的公园.
 _MODIFIER = re.compile(
-    r"(?:具有|具备|拥有|带有|富有|富含|引领|面向|辐射)[^的]*$|"
-    r"[^的]{2,}(?:突出|强|高|好|优|大|广|足|齐全|完善|完备|健全|优美|优良|优越|显著|领先|先进|活跃|鲜明|明显|雄厚|合理|科学|便捷|过硬|成熟|紧密|配套|浓郁|清晰|规范|集聚|丰富|良好|优质|独特|宜人|有序|高效|稳定)$"
+    rf"{trie_pattern(phrase_words('describing_verb'))}[^的]*$|[^的]{{2,}}{trie_pattern(phrase_words('quality'))}$"
 )
 _AMONG = re.compile(r"[^，。；、]{2,12}中，?(?:就|共|已)?有$")
 _WHOLE_PLACE = re.compile(r"[全我本][国省市区县州旗盟镇乡]|全社会|我国")
 _LISTED = frozenset(("、", "和", "至", "—", "-"))
 _LINE_JOIN = Gated(r"(?<=[\u4e00-\u9fff])[ \t\x1f]+(?=[\u4e00-\u9fff])|[(\[〔](?:注:?)?\d{1,2}[)\]〕](?=$|[\u4e00-\u9fff])")  # 政 府: a line ended here
-_COUNTED_NOUN = re.compile(r"的?(?:以?上?的)?[^，。；、\d]{0,12}?(?:项目|企业|工程|园区|集群|产业链?|县|区|市|镇|乡|村|品牌|基金|景区|农户|家庭|城市|机组|船舶|码头|泊位|锅炉|医院|学校|公司|主体|客户|大户|基地|企业家|人群|老人|人员|居民|人口|老年人|典型|以上)")
+_COUNTED_NOUN = re.compile(rf"的?(?:以?上?的)?[^，。；、\d]{{0,12}}?{trie_pattern(phrase_words('bounded_noun'))}")
 _FUND = re.compile(r"的?产业[^，。；、]{0,8}(?:基金|资金)")  # 30亿元的产业发展基金: its size
 _THRESHOLD_KINDS = frozenset(("money", "measure", "duration", "count"))
 _BOUNDS = frozenset(("gt", "ge", "lt", "le"))
@@ -64,8 +66,8 @@ _CLAUSE = re.compile(r"[，,；;：:。\n]")
 _LONGEST_LIST = 41  # characters before a clause in which the names of its list may stand
 _EXTREME = re.compile(r"(?:最多|最大|最高|最快|最低)$")
 _DIGIT = re.compile(r"\d")
-_REACHING = re.compile(r"(?:能够?|可以?)?(?:送到|覆盖|惠及|通达|满足|吸引|辐射|带动|贡献|创造|占据|承担|生产|提供|支撑|养活|解决)了?(?:全国|全省|全市|全球|世界|我国)?(?:约|近|超过?)?$")
-_FARM_WORK = re.compile(r"(?:播种|插秧|育秧|收割|收获|移栽|麦收|秋收|春播|夏播|机收|备耕|春耕)$")
+_REACHING = re.compile(rf"(?:能够?|可以?)?{trie_pattern(phrase_words('reaching_verb'))}了?(?:全国|全省|全市|全球|世界|我国)?(?:约|近|超过?)?$")
+_FIELD_WORK = tuple(phrase_words("field_work"))
 _SIZE_BETWEEN = re.compile(r"(?:年|总|单体|计划)?(?:产值|主营业务收入|销售收入|营业收入|营收|收入|投资|总投资|产量|面积|规模|市值|估值|资产)额?")
 # 6大 | 功能平台 | 和汽车、医药等 | 8个: the examples belong to the next number
 _NEXT_EXAMPLES = re.compile(r"(?P<noun>[\u4e00-\u9fff]{2,14}?)(?:和|与|以及)[\u4e00-\u9fff“”]{1,8}、[^，。；\d]{1,24}等$")
@@ -163,7 +165,7 @@ def _listed_action(d: Draft) -> None:
 
 
 _VOTED = re.compile(r"审议|表决|评审|验收|审核|会议|投票|批准")
-_LISTS = re.compile(r"[^、，。；]{0,12}?(推出|设置|打造|举办|开设|建成|引进|涌现出?|创作)(?![者性化])")
+_LISTS = re.compile(rf"[^、，。；]{{0,12}}?({trie_pattern(phrase_words('showing_verb'))})(?![者性化])")
 
 # --- thresholds: a condition on what is counted, not a figure ----------------------------------------------
 
@@ -324,7 +326,7 @@ def _free_date(text: str, a: int, b: int) -> bool:
     return not _BOUND_BEFORE.search(text[:a][-2:]) and not text[b : b + 2].startswith(("同期", "决算", "预算", "结转", "结余"))
 
 
-_NAMED_BY_PLACE = ("国际机场", "机场", "海关", "大学")  # 咸阳 | 国际机场 is one name
+_NAMED_BY_PLACE = tuple(phrase_words("named_by_place"))  # 咸阳 | 国际机场 is one name
 
 
 def _free_name(head: str, text: str, a: int, b: int) -> bool:
@@ -358,7 +360,7 @@ def _choose(view: str, d: Draft) -> None:
             d.measure = behind.measure  # 快递通达 | 九成 | 的村
         if behind.measure and not before.measure and (behind.of or (before.aspect is None and _POPULATION.search(behind.measure))):
             d.measure = behind.measure
-        if d.aspect == "level" and ((q.rule == "percent.half" and WORK.search(before.measure or "")) or (q.text.endswith("成") and _FARM_WORK.search(before.measure or ""))):
+        if d.aspect == "level" and ((q.rule == "percent.half" and WORK.search(before.measure or "")) or (q.text.endswith("成") and (before.measure or "").endswith(_FIELD_WORK))):
             d.aspect = "completion"
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action if d.aspect in ("level", "completion") else None
@@ -416,7 +418,7 @@ def _counting_verbs() -> frozenset[str]:
 
 
 # 给予一次性 | 30万元 | 奖励: the gift stands behind the amount, whoever it goes to before it
-_GIVES = re.compile(r"(给予|予以|发放|授予|安排|提供)(?:了|其|每[家人户项]|每个(?:[\u4e00-\u9fff]{1,4})?|单个|一次性|不超过|最高|高达|总额)*$")
+_GIVES = re.compile(rf"({trie_pattern(phrase_words('giving_verb'))})(?:了|其|每[家人户项]|每个(?:[\u4e00-\u9fff]{{1,4}})?|单个|一次性|不超过|最高|高达|总额)*$")
 _TOTAL = re.compile(r"(?:总规模|总量|总数|总人数|总人次|保有量|数量)$")
 
 
@@ -685,7 +687,7 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
             _lend_head(a, b)
         elif a.q.kind == "count" and b.aspect == "growth":
             _value_added(a, b)
-        elif listed and (not _STATISTIC_TAIL.search(b.measure) or (a.action in _CREATES and a.q.kind == "measure" and "总" not in b.measure)) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
+        elif listed and (not _STATISTIC_TAIL.search(b.measure) or (a.action in CREATING_VERBS and a.q.kind == "measure" and "总" not in b.measure)) and b.action is None and b.before.aspect is None and a.aspect == "level" and b.aspect == "level" and a.action and b.q.kind in ("count", "measure") and not b.before.completed and not (b.measure or "").startswith(("人均", "户均")):
             b.action = a.action
         if b.inherited and a.aspect == "growth" and b.aspect == "level" and b.q.kind == a.q.kind == "percent" and _OF_RATE.search(a.before.raw):
             b.aspect, b.sign = "growth", a.sign  # 涨幅由3%回落到 | 2%
@@ -696,7 +698,6 @@ def _inherit(view: str, drafts: list[Draft]) -> None:
 
 
 _OF_RATE = re.compile(rf"(?:{'|'.join(sorted(RATES))})(?:[由从][^，。；]*)?$")
-_CREATES = frozenset(("新增", "新增加", "增加", "新建", "新建成", "建成", "形成"))  # what is made may be a capacity
 # 高标准农田建设面积 after 实施项目7个: a statistic is no further object of the verb
 _STATISTIC_TAIL = re.compile(r"(?:面积|产量|产值|收入|里程|装机|装机容量|产能|率|总量|规模|总额|余额|能力|人数|投资|价格|水平|强度|比重|量|就业)$")
 _BUDGET = re.compile(r"(?<=[入出])(?:年初|调整|全年)?预算(?:数)?$")

@@ -36,12 +36,7 @@ from pipelines.extract.cues import (
 from pipelines.extract.measures import canonical_measure
 from pipelines.extract.patterns import Gated, led
 from pipelines.extract.tries import trie_pattern
-from pipelines.lexicon.read import rows
-
-
-def _words(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("phrase_words.csv") if row["role"] == role)
-
+from pipelines.lexicon.read import phrase_words
 
 _TRIM = " \t\n\r\u3000\"'“”‘’《》「」、:：-—·•■□●(（[【"
 _TRIM_END = _TRIM + ")）]】"
@@ -80,14 +75,15 @@ _FUNCTION_START = re.compile(
     r"|内(?!河|陆|需|资|贸|控|蒙|部|外|容|生|设|地|镜|科|存)|中(?=[，。、])|上(?=[，。、])|下(?=[，。、])|多(?=[，。、])|余(?=[，。、])|来(?!料|华|访|宾|客|水)|去(?=[，。、])|了|着|过(?!境|剩|渡|敏|路)"
     r"|等(?!级|离|候|保|外)|增长|增幅|下降|(?:增加|减少|提高|上升|扩大|缩减|降低|提升|缩短|压缩|增|减|降|升)(?:到|至|为|了)"
 )
-_STRICT_VERB = _words("ends_noun")
-_PLAIN = _words("manner")
-_NOMINAL_TAIL = _words("verbal_noun")
-VERBAL_NOUNS = _NOMINAL_TAIL | _words("deverbal") | _words("head_noun")
-INNER_VERBS = _words("inner_verb")
-CAUSATIVES = _words("causative")
-OBJECT_VERBS = _words("object_verb")
-NO_MEASURE = _words("no_measure")
+_STRICT_VERB = phrase_words("ends_noun")
+_PLAIN = phrase_words("manner")
+_NOMINAL_TAIL = phrase_words("verbal_noun")
+VERBAL_NOUNS = _NOMINAL_TAIL | phrase_words("deverbal") | phrase_words("head_noun")
+INNER_VERBS = phrase_words("inner_verb")
+CAUSATIVES = phrase_words("causative")
+CREATING_VERBS = phrase_words("creating_verb")  # what is made may be a capacity
+OBJECT_VERBS = phrase_words("object_verb")
+NO_MEASURE = phrase_words("no_measure")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _IN_CLAUSE = re.compile(r"在(?![建校册编岗押逃线库产职营轨园]|研(?!发))")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -97,16 +93,16 @@ _TIER = re.compile(r"(?:全)?[省市区县州](?:本级|级)?")
 _CAPACITY = re.compile(r"(?:能力|率|量|额|水平|规模|面积|总量|人数|机|站|厂|业|区|带|线)")  # 采煤能力: a compound, no action
 _WHOLE_WORD = re.compile(r"(?:[原规准细法守通总]则|成就|自由|[事理]由|服从|普及|涉及|以及|[饱温平]和|参与|[海线网路陆水史规限]上|主将|[企]及|[返偿归退交发生]还)$")
 _LIST_MARK = re.compile(r"^(?:[*#>+•·\s-]+|[①-⑳⑴-⒇㈠-㈩]|[一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]是|\d{1,2}[.、．）)](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]))\s*(?=[\u4e00-\u9fff])")
-_COMPOUNDS = _words("compound")
-_LED_WORDS = tuple(sorted(_words("led_word")))  # words that begin like a lead-in: 高标准农田
-_EXTREMES = _words("extreme")
+_COMPOUNDS = phrase_words("compound")
+_LED_WORDS = tuple(sorted(phrase_words("led_word")))  # words that begin like a lead-in: 高标准农田
+_EXTREMES = phrase_words("extreme")
 # 全部建成后预计 | 年交易额: when it holds
 _ONCE_DONE = Gated(rf"^[^，。；]{{0,12}}?{ONCE_DONE}(?:预计|可以|可|将|能)*(?=[\u4e00-\u9fff]{{2,}})")
 # 通行时间 | 将由原来的 | 3小时: when the number held is no part of the name
 _FORMER = Gated(r"(?:将|可|已)?(?:由|从)(?:之?前|此前|以前|以往|过去|原来|原先|最初|现在|目前|当前|如今|早期|往年|初期|开通初期|开行初期|成立初期)(?:时)?的?$")
 _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=更新|改|扩|修))(?=[\u4e00-\u9fff]{2})")
 # Nouns of one character that press text counts; any other single character is a remnant.
-_ONE_CHARACTER = _words("one_character")
+_ONE_CHARACTER = phrase_words("one_character")
 # 销售面积, 成交金额: the verb is part of a statistic's name.
 _STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|收获|养殖|注册|运营|营业)(?:面积|金额|价格|总额|总量|规模|数量|里程|时长|资本|收入|利润)")
 _SET_BEFORE = Gated(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
@@ -115,11 +111,11 @@ _ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后
 _BUDGETED = re.compile(r"(?<=收入|支出|赤字|预算|国债|债券|规模)(?:计划|拟|将|已|共|预计)安排$")
 _CUMULATED = Gated(r"(?:已?累计|共计|总计|合计|总共|(?<![公中国])共)(?=[\u4e00-\u9fff]{3,})")
 _EXCLUDED = Gated(r"(?:剔除|扣除|还原|不含|按)[^，。；]{1,18}?(?:因素|影响|口径|后)+$")
-_EVENT_VERB = _words("event_verb")
-_TRANSITIVE = _words("transitive_verb")
-_NOT_VERBS = _words("no_verb")
-STATE_VERBS = _words("state_verb")
-_ATTRIBUTES = _words("attribute_noun")
+_EVENT_VERB = phrase_words("event_verb")
+_TRANSITIVE = phrase_words("transitive_verb")
+_NOT_VERBS = phrase_words("no_verb")
+STATE_VERBS = phrase_words("state_verb")
+_ATTRIBUTES = phrase_words("attribute_noun")
 _INNER_VERB = re.compile(rf"(?P<verb>{trie_pattern(INNER_VERBS)}|(?<!可)(?<!预算)(?<!支出)(?<!计划)安排(?=[^，。；]*(?:资金|经费|补助|专款|国债)$))了?(?![的者])(?P<object>[^，。；、][^，。；]+)$")
 _ABILITIES = ("能力", "水平", "效率", "机制", "体系", "强度", "速度", "周期", "时间", "时长")  # 年输送天然气能力: one noun
 _WHOSE = ("城镇", "农村", "城乡", "城市", "乡村")
@@ -127,14 +123,14 @@ _WHOSE = ("城镇", "农村", "城乡", "城市", "乡村")
 _SAID_BY = re.compile(r"^[^，。；]{2,20}?(?:认为|表示|宣布|预测|估计|指出|透露|显示|预期|称)(?!为|号|之|的|数|职|重|量|增|值|收|目|调)(?=[^，。；]{2,})")
 # 新通道将 | 输电能力 | 提高到: the object of a change
 _MADE = re.compile(r"^[^，。；]{2,}?(?:将|把)(?=[^，。；]{2,})")
-_HEAD_VERBS = _words("head_noun")
+_HEAD_VERBS = phrase_words("head_noun")
 _GAINS = Gated(r"(?<=[\u4e00-\u9fff]{2})获(?![得奖批评利益取悉知救准选])")  # 项目 | 获国家科技奖
 _ALLOTS = frozenset(("安排", "下达", "拨付", "争取", "筹措", "推进", "实施"))
 _FOR_YEARS = re.compile(r"连续[一二两三四五六七八九十\d]{1,3}(?:年|个月|个季度|天|日|周|次|届)$|在(?:全[国省市]|世界|全球)$")
 _DUTY_ENDS = ("任务", "工作")
 _DUTIES = frozenset(_DUTY_ENDS)
-_NO_HEAD = _words("no_head")
-_DEVERBAL = _words("deverbal")
+_NO_HEAD = phrase_words("no_head")
+_DEVERBAL = phrase_words("deverbal")
 _DEVERBAL_ENDS = tuple(sorted(_DEVERBAL))
 
 
@@ -658,8 +654,8 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
     return out
 
 
-_ABSTRACT = _words("abstract")
-_OWNER = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{trie_pattern(_words('owner'))}")
+_ABSTRACT = phrase_words("abstract")
+_OWNER = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{trie_pattern(phrase_words('owner'))}")
 
 
 def _counts_head(head: str) -> bool:

@@ -21,10 +21,10 @@ from pipelines.extract.places import PlaceMention, gazetteer
 from pipelines.extract.projects import PROJECT, subject_words
 from pipelines.extract.terms import known_tag
 from pipelines.extract.tries import trie_pattern
-from pipelines.lexicon.read import rows
+from pipelines.lexicon.read import phrase_words, rows
 
 _LEADS, _LAUNCH, _INNER_VERBS = subject_words("lead"), subject_words("launch"), subject_words("inner_verb")
-_ENDS = subject_words("ends_name") | {row["word"] for row in rows("phrase_words.csv") if row["role"] == "ends_noun"}
+_ENDS = subject_words("ends_name") | phrase_words("ends_noun")
 _GENERIC = re.compile(trie_pattern(subject_words("generic")))
 _KNOWN = re.compile(trie_pattern(subject_words("organisation")))
 _FOCUS = re.compile(trie_pattern(subject_words("focus")))

@@ -19,6 +19,15 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple({k: (v or "").strip() for k, v in row.items() if k} for row in csv.DictReader(io.StringIO(text)))
 
 
+@cache
+def phrase_words(role: str) -> frozenset[str]:
+    """Words of one role of ``phrase_words.csv``; raises KeyError where no word has it."""
+    words = frozenset(row["word"] for row in rows("phrase_words.csv") if row["role"] == role)
+    if not words:
+        raise KeyError(f"no word of phrase_words.csv has the role {role!r}")
+    return words
+
+
 def jieba_words() -> Iterator[tuple[str, str]]:
     """(word, part-of-speech tag) of every word of two characters or more in jieba's dictionary; reads the file anew."""
     for line in (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines():
