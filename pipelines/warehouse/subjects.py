@@ -69,6 +69,8 @@ _HEAD = re.compile(f"(?:{'|'.join(sorted(HEADS, key=lambda h: (-len(h), h)))})$"
 _FIRM = re.compile(r"(?:(?:集团|股份|控股|有限|责任|公司)+)$")
 _TELLING = re.compile(r"[\d一二三四五六七八九十百甲乙丙丁东西南北上下前后新老第期号A-Za-z]")
 _SAYS_NOTHING = re.compile(f"(?:{trie_pattern({row['word'] for row in lexicon_rows('subject_words.csv') if row['role'] == 'says_nothing'})})+")
+_CROSSES = re.compile(f"(?:{trie_pattern({row['word'] for row in lexicon_rows('subject_words.csv') if row['role'] == 'crosses'})})$")
+EVERYWHERE = "*"  # the area of what is one thing wherever it is spoken of
 _AND = re.compile("[、和与及]?")
 _NATIONAL = re.compile(r"\d{6}")
 
@@ -150,9 +152,14 @@ def _known_by(found: dict[tuple[str, str, str], _Name], kind: str, name: str, pl
 
 
 def _area(kind: str, key: str, place_id: str | None) -> str:
-    """Whose thing it is, of a kind of which each province has its own: the province that the name tells, else the one it is said of."""
+    """Whose thing it is, of a kind of which each province has its own: the province that the name tells, else the one it is said of.
+
+    A line that crosses provinces (沪昆高铁) is one thing everywhere.
+    """
     if kind not in LOCAL:
         return ""
+    if kind == "project" and (crossing := _CROSSES.search(key)) and crossing.start() >= 2:
+        return EVERYWHERE
     for mention in gazetteer().find(key):
         if len(mention.candidates) == 1 and _NATIONAL.fullmatch(mention.candidates[0].place_id):
             return mention.candidates[0].place_id[:2]

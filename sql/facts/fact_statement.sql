@@ -127,7 +127,9 @@ milestones AS (
         md5_number_lower(concat_ws('|', f.milestone_key, f.event)) AS statement_key,
         f.milestone_key, f.release_key, f.issued_on, r.kind, f.span_start, f.span_end, f.span_text, f.status,
         p.place_id, f.place, f.place_key, false AS is_known_measure, f.subject,
-        coalesce(t.subject, f.subject) AS subject_name, coalesce(t.first_name, f.subject) AS subject_identity, f.event,
+        coalesce(t.subject, f.subject) AS subject_name, coalesce(t.first_name, f.subject) AS subject_identity,
+        CASE WHEN t.area = '*' THEN t.area ELSE coalesce(p.place_id, f.place, '-') END AS ground,  -- a railway is one work in every province
+        f.event,
         coalesce(a.action_class, f.event) AS action_class, a.stage AS action_stage,
         f.due_start AS period_start, f.due_end AS period_end, f.due_start IS NULL AS is_open
     FROM dw.fact_milestone AS f
@@ -151,8 +153,8 @@ FROM figures AS f
 LEFT JOIN staging.lexicon_measures AS l ON l.national_name = f.measure AND f.place_id = 'CN'  -- the country's GDP is like a province's
 UNION ALL BY NAME
 SELECT
-    * EXCLUDE (subject_identity), concat_ws('|', subject_identity, action_class, coalesce(action_stage::VARCHAR, '-')) AS likeness,
+    * EXCLUDE (subject_identity, ground), concat_ws('|', subject_identity, action_class, coalesce(action_stage::VARCHAR, '-')) AS likeness,
     md5_number_lower(likeness) AS like_key,
     md5_number_lower(concat_ws('|', coalesce(place_id, place, '-'), likeness)) AS series_key,
-    concat_ws('|', coalesce(place_id, place, '-'), likeness) AS identity
+    concat_ws('|', ground, likeness) AS identity
 FROM milestones

@@ -36,7 +36,7 @@ COMMENT ON COLUMN dw.fact_commitment_event.value_high IS 'Upper end of a range.'
 COMMENT ON COLUMN dw.fact_commitment_event.comparator IS 'How the true value relates to the number.';
 COMMENT ON COLUMN dw.fact_commitment_event.strength IS 'Of a promise: 3 确保, 2 计划, 1 力争; null where no word says it.';
 COMMENT ON COLUMN dw.fact_commitment_event.period_end IS 'Last day of the time the figure holds for or is due in; of a milestone when it is due or happened.';
-COMMENT ON COLUMN dw.fact_commitment_event.match_rule IS 'Why it belongs to the commitment: same identity, same event, subject differs, like action, like count, name within name, basis differs, far from its target, part of the period, another aspect, named without a number.';
+COMMENT ON COLUMN dw.fact_commitment_event.match_rule IS 'Why it belongs to the commitment: same identity, same event, later stage, subject differs, like action, like count, name within name, basis differs, far from its target, part of the period, another aspect, named without a number.';
 COMMENT ON COLUMN dw.fact_commitment_event.match_score IS 'How alike it is to the commitment, 0 to 1; 1 is the same identity.';
 COMMENT ON COLUMN dw.fact_commitment_event.is_in_force IS 'Whether this is the promise in force, the one fact_commitment shows as its target.';
 COMMENT ON COLUMN dw.fact_commitment_event.decides IS 'Whether this is the outcome that fact_commitment shows.';

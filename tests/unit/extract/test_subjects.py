@@ -11,7 +11,7 @@ from pipelines.extract.annotate import annotate_release
 from pipelines.lexicon.read import rows
 
 KINDS = {"project", "programme", "park", "platform", "chain", "enterprise", "organisation"}
-ROLES = {"lead", "ends_name", "generic", "governs", "tells", "inner_verb", "launch", "focus", "organisation", "says_nothing"}
+ROLES = {"lead", "ends_name", "generic", "governs", "tells", "crosses", "inner_verb", "launch", "focus", "organisation", "says_nothing"}
 
 
 def mentions(text: str, place: str = "青岛市") -> list[dict]:

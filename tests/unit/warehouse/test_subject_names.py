@@ -120,3 +120,9 @@ def test_the_name_first_seen_stays_when_a_fuller_one_comes() -> None:
 )
 def test_core_and_head(name: str, expected: tuple[str, str]) -> None:
     assert core(name) == expected
+
+
+def test_a_line_is_one_thing_in_every_province_and_a_park_is_its_own() -> None:
+    lines = subject_names(staged((("project", "云岭高铁", "420000"), ("project", "云岭高铁", "430000"))))
+    parks = subject_names(staged((("park", "云岭产业园", "420000"), ("park", "云岭产业园", "430000"))))
+    assert lines["area"].to_pylist() == ["*", "*"] and parks["area"].to_pylist() == ["42", "43"]
