@@ -1,6 +1,6 @@
 -- One row is one word of a place's own releases in one year: how often it occurs, and in how many of the year's releases. Releases of different kinds
 -- speak differently: those of the kind that the place has in most years are read, of its latest six years. Of their keywords (dw.fact_keyword)
--- the 30 whose share changed most are kept (the likelihood ratio of their counts). A place without two years of one kind has no row.
+-- the 30 nouns whose share changed most are kept (the likelihood ratio of their counts), names of places and persons out. A place without two years of one kind has no row.
 WITH own AS (
     SELECT r.release_key, p.place_id, r.kind, year(d.issued_on) AS year, d.chars
     FROM site.release AS r
@@ -33,6 +33,7 @@ counted AS (
     FROM dw.fact_term AS f
     JOIN told AS t USING (release_key)
     JOIN keywords AS k ON k.place_id = t.place_id AND k.term = f.term
+    WHERE regexp_full_match(f.part_of_speech, 'n[tz]?|vn|[jlix]|eng')
     GROUP BY ALL
 ),
 shares AS (
