@@ -13,7 +13,7 @@ from pipelines.warehouse.build import build_table
 from pipelines.warehouse.catalogue import Check, Node, checks, tables, views
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.connection import reader
-from pipelines.warehouse.publish import Published, publish
+from pipelines.warehouse.publish import Published, other_schema, publish
 
 LINEAGE = "dagster/lineage"  # below the data folder: where columns come from, by table and its SQL
 WARN_AFTER, FAIL_AFTER = timedelta(hours=26), timedelta(hours=50)  # since the last publishing: one night missed, two
@@ -89,6 +89,9 @@ def publish_warehouse(
     context: dg.AssetExecutionContext, folders: Folders, progress: dg.ResourceParam[Reporter]
 ) -> Iterator[dg.MaterializeResult[None] | dg.AssetCheckResult]:
     """Assemble, check and rename; a failing ERROR check leaves the old warehouse in place."""
+    if other := other_schema(folders.data_path):
+        progress.say(other)
+        context.log.info(other)
     try:
         with progress.step("Publishing", lasting=True):
             published = publish(folders.data_path, _started(context))

@@ -175,7 +175,12 @@ def _seen(row: dict[str, object]) -> Seen:
 
 
 def write_inventory(data: Path, seen: Iterable[Seen]) -> None:
-    write(pa.Table.from_pylist(list(map(asdict, seen)), INVENTORY), data / "inventory.parquet")
+    write(pa.Table.from_pylist(list(map(_inventory_row, seen)), INVENTORY), data / "inventory.parquet")
+
+
+def _inventory_row(seen: Seen) -> dict[str, object]:
+    """Every file is written at every load, and few of them were rejected: not ``asdict``, which copies all the way down."""
+    return {**{name: getattr(seen, name) for name in INVENTORY.names}, "rejections": [asdict(one) for one in seen.rejections]}
 
 
 def write_rejected(data: Path, rejections: Iterable[Rejection], now: datetime) -> None:

@@ -59,7 +59,8 @@ def build_table(data: Path, table: str) -> Built:
             _fill(connection, node, data, stale)
             digests = version.digests_of(connection, table, "release_part" if table in parts.BY_YEAR else None)
             for part in stale:
-                made[part] = _write(connection, table, data, part, inputs[part], before.get(part), digests.get(part, version.NO_ROWS))
+                source = f"dw.{table}" if len(stale) == 1 else _rows_of(table, part)
+                made[part] = _write(connection, table, data, part, source, inputs[part], before.get(part), digests.get(part, version.NO_ROWS))
     if made != before:
         parts.remember(data, table, made)
     rows, path = sum(one.rows for one in made.values()), parquet_of(data, table, max(made, default=WHOLE))
@@ -160,13 +161,15 @@ def _note_parts(connection: duckdb.DuckDBPyConnection, data: Path, months: Itera
     connection.execute(f"CREATE TEMP TABLE release_part AS SELECT release_key, part FROM {files} JOIN part_of_file USING (filename)")
 
 
+def _rows_of(table: str, part: str) -> str:
+    return f"(FROM dw.{table} WHERE release_key IN (SELECT release_key FROM release_part WHERE part = '{part}'))"
+
+
 def _write(
-    connection: duckdb.DuckDBPyConnection, table: str, data: Path, part: str, made_of: str, before: Made | None, digest: version.Digest
+    connection: duckdb.DuckDBPyConnection, table: str, data: Path, part: str, rows: str, made_of: str, before: Made | None, digest: version.Digest
 ) -> Made:
-    """Write one part of the table that was filled."""
-    path, rows = parquet_of(data, table, part), f"dw.{table}"
-    if part != WHOLE:
-        rows = f"(FROM dw.{table} WHERE release_key IN (SELECT release_key FROM release_part WHERE part = '{part}'))"
+    """Write one part of the table that was filled: these rows of it."""
+    path = parquet_of(data, table, part)
     keeps = table in LOOKED_UP_BY and before is not None and path.exists() and _only_grew(connection, table, path)
     write_sorted(connection, table, path, rows)
     content = parts.content_of(path)

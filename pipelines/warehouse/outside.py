@@ -191,6 +191,8 @@ _FIGURES = """
 def corrections(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     """The rows of ``staging.correction_rows``: one for each version of the release that the decision applies to, or refused."""
     said = _dicts(connection, "FROM staging.correction_rows WHERE is_present ORDER BY date, row_no")
+    if not said:
+        return CORRECTIONS.empty_table()  # without reading every release
     paths = sorted({row["release_path"] for row in said})
     known = {row[0] for row in connection.execute("SELECT DISTINCT release_path FROM staging.releases WHERE list_contains($1, release_path)", [paths]).fetchall()}
     cells: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)

@@ -20,6 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 
 from pipelines.warehouse import checks, held, parts, sources
 from pipelines.warehouse.build import BuildError, declare, insert, load_macros, sync, write_sorted
@@ -87,6 +88,18 @@ def publish(data: Path, started_at: datetime | None = None) -> Published:
     return Published(target, rows, results, time.monotonic() - began)
 
 
+def other_schema(data: Path) -> str | None:
+    """A sentence where the data folder was last published with another version of the schema. The build needs no help: tables are made by the SQL of now."""
+    path = parquet_of(data, "audit_run")
+    if not path.exists():
+        return None
+    table = pq.ParquetFile(path).read(columns=["schema_version", "started_at"]).sort_by("started_at")
+    last = table["schema_version"][-1].as_py() if table.num_rows else SCHEMA_VERSION
+    if last == SCHEMA_VERSION:
+        return None
+    return f"The data folder was published with schema version {last}, this is version {SCHEMA_VERSION}: every table is made anew (see CHANGELOG.md, Schema)."
+
+
 @contextmanager
 def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
     """The file as current database ``warehouse``."""
@@ -152,6 +165,8 @@ def _digests(connection: duckdb.DuckDBPyConnection, data: Path) -> dict[str, lis
     record = parts.load(data)
     found: dict[str, list[Digest]] = {}
     for table in table_names():
+        if table == "audit_run":
+            continue  # no content, and of a schema of before it may lack a column
         made = record.get(table, {})
         found[table] = []
         for path in parts.files_of(data, table):
@@ -179,8 +194,8 @@ def _record(connection: duckdb.DuckDBPyConnection, data: Path, started_at: datet
             coalesce((SELECT max(extractor_version) FROM dw.dim_release), ''), $lexicon_hash, version(), $started_at,
             greatest($finished_at, $started_at),
             (SELECT count(*) FROM main.releases WHERE is_current), (SELECT count(*) FROM main.rejected_releases),
-            (SELECT count(*) FROM main.figures), (SELECT count(*) FROM main.figures WHERE status = 'target'),
-            (SELECT count(*) FROM main.milestones), (SELECT count(*) FROM dw.fact_numeric_span), $data_version
+            f.figures, f.targets, (SELECT count(*) FROM main.milestones), (SELECT count(*) FROM dw.fact_numeric_span), $data_version
+        FROM (SELECT count(*) AS figures, count(*) FILTER (status = 'target') AS targets FROM main.figures) AS f
         """,
         {
             "schema_version": SCHEMA_VERSION, "code_version": code_version(), "lexicon_hash": lexicon_hash(),
@@ -231,7 +246,7 @@ def _keep_audit(connection: duckdb.DuckDBPyConnection, published: Path, data: Pa
 
 def made_by() -> str:
     """Which code and which DuckDB make the file: another one makes all of it anew."""
-    return f"{parts.code()} {code_version()} {duckdb.__version__} {STORAGE_VERSION}"
+    return f"{parts.code()} {code_version()} {SCHEMA_VERSION} {duckdb.__version__} {STORAGE_VERSION}"
 
 
 def code_version() -> str:

@@ -35,11 +35,12 @@ PARQUET: dict[str, tuple[str, pa.Schema]] = {  # name → (files below the data 
 
 # ids of zones that a text speaks of by a regular name (泰安高新区) are known from the annotations only
 _PLACE_IDS = """
-    SELECT unnest(list_transform(figures, lambda f: f.place_id)) FROM staging.annotations
-    UNION SELECT unnest(list_transform(milestones, lambda m: m.place_id)) FROM staging.annotations
-    UNION SELECT unnest(list_transform(annual_themes, lambda t: t.place_id)) FROM staging.annotations
-    UNION SELECT unnest(list_transform(coverage, lambda c: c.place_id)) FROM staging.annotations
-    UNION SELECT unnest(list_transform(mentions, lambda m: m.place_id)) FROM staging.annotations
+    SELECT DISTINCT unnest(list_distinct(flatten([
+        list_transform(figures, lambda f: f.place_id), list_transform(milestones, lambda m: m.place_id),
+        list_transform(annual_themes, lambda t: t.place_id), list_transform(coverage, lambda c: c.place_id),
+        list_transform(mentions, lambda m: m.place_id)
+    ])))
+    FROM staging.annotations
     UNION SELECT place_id FROM staging.outcomes
     UNION SELECT place_id FROM staging.corrections
 """

@@ -24,7 +24,7 @@ NO_CONTENT = frozenset({"loaded_at", "seen_at", "first_seen_at", "extractor_vers
 _DIGITS = 16  # hexadecimal digits that are kept
 
 _COLUMNS = """
-    SELECT column_name, data_type FROM duckdb_columns()
+    SELECT column_name, data_type, is_nullable FROM duckdb_columns()
     WHERE database_name = current_database() AND schema_name = 'dw' AND table_name = ?
     ORDER BY column_name
 """
@@ -62,7 +62,7 @@ def data_version(connection: duckdb.DuckDBPyConnection, digests: Mapping[str, It
     for table in table_names():
         if table != "audit_run":
             found = digest_of(connection, table) if digests is None else added(digests[table])
-            digest.update(f"{table} {' '.join([*(name for name, _ in _columns(connection, table)), *map(str, found)])}\n".encode())
+            digest.update(f"{table} {' '.join([*(name for name, *_ in _columns(connection, table)), *map(str, found)])}\n".encode())
     return digest.hexdigest()[:_DIGITS]
 
 
@@ -82,7 +82,7 @@ def digests_of(connection: duckdb.DuckDBPyConnection, table: str, parts: str | N
 
 def _hashed(connection: duckdb.DuckDBPyConnection, table: str) -> str:
     """The hash of a row as an expression."""
-    return f"md5_number_lower(concat_ws(chr(31), {', '.join(_text(name, kind) for name, kind in _columns(connection, table))}))"
+    return f"md5_number_lower(concat_ws(chr(31), {', '.join(_text(*column) for column in _columns(connection, table))}))"
 
 
 def added(parts: Iterable[Digest]) -> Digest:
@@ -93,15 +93,15 @@ def added(parts: Iterable[Digest]) -> Digest:
     return rows, total, mixed
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str]]:
-    """Columns that are content, with their types, by name."""
-    return [(name, kind) for name, kind in connection.execute(_COLUMNS, [table]).fetchall() if name not in NO_CONTENT]
+def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[str, str, bool]]:
+    """Columns that are content, by name, with their types and whether they may be null."""
+    return [(name, kind, nullable) for name, kind, nullable in connection.execute(_COLUMNS, [table]).fetchall() if name not in NO_CONTENT]
 
 
-def _text(name: str, kind: str) -> str:
+def _text(name: str, kind: str, nullable: bool) -> str:
     """A column as text that tells null from empty, whatever a later DuckDB does to the text of a list."""
     value = f"""array_to_string("{name}", chr(29))""" if kind.endswith("[]") else f'"{name}"'
-    return f"coalesce({value}::VARCHAR, chr(30))"
+    return f"coalesce({value}::VARCHAR, chr(30))" if nullable else f"{value}::VARCHAR"
 
 
 def version_of(warehouse: Path) -> Version:

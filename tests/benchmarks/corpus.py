@@ -17,6 +17,8 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
+from pipelines.extract.tries import trie_pattern
+
 ROOT = Path(__file__).parents[2]
 FIRST_DAY, DAYS = date(2016, 1, 1), 3650  # 120 months
 LEAST, MOST = 300, 600  # characters of a release
@@ -50,7 +52,7 @@ def places() -> tuple[dict[str, str], dict[str, list[str]], re.Pattern[str]]:
     names: dict[str, list[str]] = defaultdict(list)
     for name, level in sorted(levels.items()):
         names[level].append(name)
-    pattern = re.compile("|".join(sorted(map(re.escape, levels), key=len, reverse=True)))
+    pattern = re.compile(trie_pattern(levels))
     return levels, dict(names), pattern
 
 

@@ -171,6 +171,7 @@ def trials(kills: int, how: str, folder: Path, seed: int = 0, log: Callable[[str
     run(how, folders)
     change(folders, 1)
     _, seconds = run(how, folders)
+    log(f"a build takes {seconds:.1f} s")  # twice so long a kill, or more
     n, done = 2, 0
     while done < kills:
         old, afters = show(folders), []

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import dagster as dg
 import pyarrow.parquet as pq
 import pytest
 from building import NEWS, RELEASES, REPORT, query, write_raw
+from dagster._core.definitions.freshness_evaluator import TimeWindowFreshnessPolicyEvaluator
+from dagster._core.loader import LoadingContextForTest
+from dagster._core.test_utils import freeze_time
+from typer.testing import CliRunner
 
+from pipelines.cli import app
 from pipelines.definitions import ASSETS, defs
 from pipelines.defs.automation import nightly, raw_sensor, rebuild, refresh
 from pipelines.defs.partitions import NAME, settle_months
@@ -214,6 +221,40 @@ def test_what_changes_in_raw_touch(watched: tuple[Path, Path, dg.DagsterInstance
     write_raw(raw, files)
     found = changes(raw, data)
     assert found.count and found.months == months and found.state != before.state
+
+
+def test_however_a_build_is_asked_for_its_rows_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the sensor, as the UI launches a job, and from the command line, each into a data folder of its own."""
+    raw = write_raw(tmp_path / "raw", RELEASES)
+    monkeypatch.setenv("DUIXIAN_RAW", str(raw))
+    job, found = defs.resolve_job_def("refresh"), {}
+    for how in ("sensor", "ui", "command"):
+        data = tmp_path / how
+        monkeypatch.setenv("DUIXIAN_DATA", str(data))
+        config = {"resources": {"folders": {"config": {"raw": str(raw), "data": str(data), "workers": 1, "describe": False}}}}
+        with dg.DagsterInstance.ephemeral() as instance:
+            if how == "command":
+                assert CliRunner().invoke(app, ["build", "--raw", str(raw), "--data", str(data), "--workers", "1"]).exit_code == 0
+            elif how == "ui":
+                assert job.execute_in_process(config, instance=instance).success
+            else:
+                asked, _ = look(instance)
+                assert isinstance(asked, dg.SensorResult)
+                (request,) = asked.run_requests
+                assert job.execute_in_process(config, instance=instance, partition_key=request.partition_key, tags=dict(request.tags)).success
+        found[how] = query(data, "SELECT data_version, releases, figures FROM version")
+    assert found["sensor"] == found["ui"] == found["command"] and found["ui"][0][1:] == (2, 5)
+
+
+@pytest.mark.parametrize(("hours", "state"), [(25, "PASS"), (27, "WARN"), (49, "WARN"), (51, "FAIL")])
+def test_a_missed_night_is_told(hours: int, state: str) -> None:
+    """As the daemon asks the warehouse's freshness policy, so many hours after the last publishing."""
+    node = defs.resolve_asset_graph().get(dg.AssetKey("warehouse"))
+    with dg.DagsterInstance.ephemeral() as instance:
+        instance.report_runless_asset_event(dg.AssetMaterialization("warehouse"))
+        with freeze_time(datetime.now(UTC) + timedelta(hours=hours)):
+            found = asyncio.run(TimeWindowFreshnessPolicyEvaluator().evaluate_freshness(LoadingContextForTest(instance), node))
+    assert found.name == state
 
 
 def test_a_file_that_goes_touches_its_month(watched: tuple[Path, Path, dg.DagsterInstance]) -> None:

@@ -13,7 +13,7 @@ from pipelines.warehouse.build import BuildError
 from pipelines.warehouse.checks import ChecksFailed
 from pipelines.warehouse.connection import reader
 from pipelines.warehouse.parts import files_of, parquet_of, relation
-from pipelines.warehouse.publish import publish, warehouse_of
+from pipelines.warehouse.publish import SCHEMA_VERSION, other_schema, publish, warehouse_of
 
 
 def tamper(data: Path, table: str, select: str) -> None:
@@ -71,6 +71,23 @@ def test_a_failing_check_shows_its_rows_and_leaves_the_old_file(data: Path, tabl
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert query(data, "SELECT count(*) FROM figures") == [(5,)]
     assert not list(data.glob("warehouse.duckdb.*"))
+
+
+def test_a_sudden_drop_is_told_and_does_not_block(data: Path) -> None:
+    tamper(data, "audit_run", "SELECT * REPLACE (1000 AS figures, 99 AS targets, 6 AS numeric_spans) FROM t")
+    (found,) = (result for result in publish(data).results if result.check.name == "sudden_drop")
+    assert found.check.severity == "warn" and found.rows == (("figures", 1000, 5),)
+    (found,) = (result for result in publish(data).results if result.check.name == "sudden_drop")
+    assert found.passed  # as many as the build before
+
+
+def test_a_data_folder_of_another_schema_is_told_and_made_anew(data: Path) -> None:
+    assert other_schema(data) is None
+    tamper(data, "audit_run", "SELECT * EXCLUDE data_version REPLACE (0 AS schema_version) FROM t")
+    assert other_schema(data) == f"The data folder was published with schema version 0, this is version {SCHEMA_VERSION}: every table is made anew (see CHANGELOG.md, Schema)."
+    publish(data)
+    assert other_schema(data) is None
+    assert query(data, "SELECT schema_version FROM dw.audit_run ORDER BY started_at") == [(0,), (SCHEMA_VERSION,)]
 
 
 def test_a_table_that_was_not_built_is_named(data: Path) -> None:
