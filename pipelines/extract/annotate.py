@@ -22,6 +22,7 @@ from pipelines.extract.assemble import figures_of, numeric_span
 from pipelines.extract.context import Document, genre_of, scenes
 from pipelines.extract.coverage import coverage_of
 from pipelines.extract.dates import find_dates
+from pipelines.extract.limit import OverLimit, limited, seconds_allowed
 from pipelines.extract.milestones import annual_themes_of, milestones_of
 from pipelines.extract.model import ANNOTATIONS, NumericExpression
 from pipelines.extract.places import Gazetteer, Place, PlaceMention, gazetteer
@@ -73,11 +74,23 @@ EXTRACTOR_VERSION = _version()
 def annotate(releases: pa.Table | pa.RecordBatch) -> pa.Table:
     """Annotations of releases: columns release_key, release_path, text, issued_on, place, kind, title are read.
 
-    One row a release, schema ``ANNOTATIONS``, in the order given.
+    One row a release, schema ``ANNOTATIONS``, in the order given. A release that takes longer than ``limit`` allows has a row without any finding.
     """
     columns = ("release_key", "release_path", "text", "issued_on", "place", "kind", "title", "publisher")
     rows = releases.select([c for c in columns if c in releases.schema.names]).to_pylist()
-    return pa.Table.from_pylist([annotate_release(**row) for row in rows], schema=ANNOTATIONS)
+    seconds = seconds_allowed()
+    return pa.Table.from_pylist([_within(seconds, row) for row in rows], schema=ANNOTATIONS)
+
+
+def _within(seconds: float, row: dict[str, Any]) -> dict[str, Any]:
+    """The annotations of a release, or a row that says that they took too long."""
+    try:
+        with limited(seconds):
+            return annotate_release(**row)
+    except OverLimit:
+        empty: dict[str, Any] = {field.name: [] for field in ANNOTATIONS if pa.types.is_list(field.type)}
+        said = {"release_key": row["release_key"], "release_path": row["release_path"], "extractor_version": EXTRACTOR_VERSION}
+        return {**empty, **said, "chars": len(row["text"]), "tokens": 0, "timed_out_after": seconds}
 
 
 def annotate_release(
@@ -122,7 +135,7 @@ def _annotations(
         "chars": len(text), "tokens": len(words), "unclassified": unclassified(text, v, expressions),
         "figures": found, "milestones": milestones, "annual_themes": annual_themes_of(doc, stage, text),
         "numeric_spans": [numeric_span(e, text) for e in expressions], "coverage": coverage_of(stage, found),
-        "mentions": mentions_of(doc, stage, words, text, [*milestones, *found]), "terms": terms, "concepts": concepts_of(v),
+        "mentions": mentions_of(doc, stage, words, text, [*milestones, *found]), "terms": terms, "concepts": concepts_of(v), "timed_out_after": None,
     }  # fmt: skip
 
 

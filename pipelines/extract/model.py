@@ -156,5 +156,6 @@ _COLUMNS: list[tuple[str, pa.DataType]] = [
     ("mentions", pa.list_(MENTION)),
     ("terms", pa.list_(TERM)),
     ("concepts", pa.list_(CONCEPT)),
+    ("timed_out_after", _F64),  # seconds; null, but where extraction was given up and the row holds nothing
 ]
 ANNOTATIONS = pa.schema(_COLUMNS)

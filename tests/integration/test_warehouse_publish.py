@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from building import RELEASES, build, prepare, query, write_raw
 
-from pipelines.warehouse.build import BuildError
+from pipelines.warehouse.build import BuildError, build_table
 from pipelines.warehouse.checks import ChecksFailed
 from pipelines.warehouse.connection import reader
 from pipelines.warehouse.parts import files_of, parquet_of, relation
@@ -79,6 +81,18 @@ def test_a_sudden_drop_is_told_and_does_not_block(data: Path) -> None:
     assert found.check.severity == "warn" and found.rows == (("figures", 1000, 5),)
     (found,) = (result for result in publish(data).results if result.check.name == "sudden_drop")
     assert found.passed  # as many as the build before
+
+
+def test_a_release_whose_extraction_took_too_long_is_told(data: Path) -> None:
+    path = data / "annotations" / "2025-06.parquet"
+    table = pq.ParquetFile(path).read()
+    at = table.schema.get_field_index("timed_out_after")
+    pq.write_table(table.set_column(at, table.schema.field(at), pa.array([120.0])), path)
+    build_table(data, "rejected_release")
+    publish(data)
+    detail = "Its text is loaded, but nothing of it was extracted: that took more than 120 seconds."
+    assert query(data, "SELECT source_path, reason, detail FROM rejected_releases") == [("青岛市人民政府/2025-06-03 快讯.txt", "timeout", detail)]
+    assert query(data, "SELECT count(*) FROM releases WHERE is_current") == [(2,)]
 
 
 def test_a_data_folder_of_another_schema_is_told_and_made_anew(data: Path) -> None:

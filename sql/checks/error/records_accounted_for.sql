@@ -1,4 +1,4 @@
--- Every record now in raw/ is one current release or one rejected row, and nothing else is current.
+-- Every record now in raw/ is one current release or one rejected row, and nothing else is current; one whose extraction took too long is both.
 WITH seen AS (
     SELECT unnest(release_keys) AS release_key FROM staging.inventory
 )
@@ -12,7 +12,7 @@ WHERE is_current AND release_key NOT IN (SELECT release_key FROM seen)
 UNION ALL
 SELECT 'both a current release and rejected', release_path
 FROM dw.dim_release
-WHERE is_current AND release_path IN (SELECT source_path FROM dw.rejected_release)
+WHERE is_current AND release_path IN (SELECT source_path FROM dw.rejected_release WHERE reason <> 'timeout')
 UNION ALL
 SELECT 'a file of raw/ that gave neither release nor rejection', path
 FROM staging.inventory
