@@ -346,6 +346,7 @@ def _is_forecast(doc: Document, scene: Scene, d: Draft) -> bool:
 _ASKED = frozenset(("应", "宜", "应当", "应该", "须", "不应", "不宜", "原则上", "一般", "一般应", "原则上应"))
 # 年销售收入达到2000万元的，分别给予, 建筑面积1万平方米以上的园区，予以: what a gift depends on
 _CONDITION_BEHIND = re.compile(r"[^，。；]{0,40}的[^，。；]{0,16}[，,][^。；]{0,60}?(?:给予|予以|奖励|补助|补贴|资助|不予|方可)")
+_GIFT_NAMED = re.compile(r"(?:补助|补贴|奖励|奖补|资助|扶持)(?:资金|金额|经费|标准|额度)?$")
 _STRUCTURE = ("部分", "层级", "层次", "类别", "分类", "大类", "维度", "环节", "方面", "阶段", "要素", "步骤")
 
 
@@ -363,6 +364,8 @@ _DIVIDES = re.compile(r"(?:划分|细分|区分|分)(?:为|成|形成)|(?:包括
 def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str]:
     if d.status:
         return d.status, None, "status.group"
+    if _is_formula(doc.view, d.q):
+        return "stated", None, "status.formula"
     if _is_forecast(doc, scene, d):
         return "stated", None, "status.quoted"
     if _quotes_an_aim(doc.view, d):
@@ -373,6 +376,8 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
     status, strength, rule = status_of(doc.view, scene, d.q.start, doc.kind)
     if doc.kind == "policy" and status == "target" and rule == "status.plan_section" and _composes(d):
         return "stated", None, "status.composition"
+    if doc.kind == "policy" and d.q.comparator in ("le", "lt") and d.q.unit == "CNY" and d.measure is not None and _GIFT_NAMED.search(d.measure):
+        return "stated", None, "status.rule"
     if doc.kind == "policy" and rule in ("status.plan_section", "status.none", "status.cue") and _CONDITION_BEHIND.match(doc.view, d.q.end):
         return "stated", None, "status.rule"
     if d.aspect == "level" and property_of(d.measure)[1] and not d.before.completed and d.before.verb not in STATE_VERBS and d.q.kind != "rank" and rule not in ("status.modal", "status.review_future"):
@@ -409,7 +414,7 @@ def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | 
 def _is_behind(doc: Document, scene: Scene, period: tuple[date | None, date | None]) -> bool:
     """3月8日，工程开工。计划建设泊位3个: the day of the sentence before is not when the plan is due."""
     said = scene.paragraph_date
-    return doc.kind in _STORIES and said is not None and said.grain == "day" and period == (said.date_start, said.date_end) and said.date_end is not None and said.date_end <= doc.issued_on
+    return doc.kind in _STORIES and said is not None and period == (said.date_start, said.date_end) and said.date_end is not None and said.date_end <= doc.issued_on
 
 
 def _since_base(doc: Document, start: int, d: Draft, low: date | None, high: date | None) -> tuple[date | None, date | None]:

@@ -278,6 +278,10 @@ _AT_LARGE = re.compile(
 )
 
 
+# 当地, 两地, 他们: a paragraph that goes on where the one before it was
+_STAYS = re.compile(r"[两三]地|当地|这里|这座|这个[村镇县市]|该[市县区省镇村]|全[市县省区镇村](?![场域])|他们|[他她](?![国人])|村民|村里|火灾|事故")
+
+
 class _Walk:
     """Running state of a walk through the sentences: mode, date of the paragraph, place."""
 
@@ -343,7 +347,7 @@ class _Walk:
         if block != self.block:
             if self.doc.kind == "news":
                 self.turned = None  # 下一步，… speaks of its own paragraph
-            if self.national and not self.firm:
+            if self.national and not self.firm and (_AT_LARGE.match(self.doc.view, start) or not _STAYS.search(self.doc.view, start, min(end, start + 80))):
                 self.section_place = None
             self.block, self.paragraph_date, self.paragraph_place, self.nth = block, self._led_by(start), None, 0
             self.paused = self.back = False
@@ -709,6 +713,9 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
         if target >= 0 and target > past and not _DONE.search(view, target, at):
             return "target", strength, "status.review_future"
         return "achieved", None, "status.review_section"
+    last = before[-1] if before else None
+    if last is not None and last[3] == "了" and last[0] > target and at - last[1] <= 1:
+        return "achieved", None, "status.cue"  # 将继续…，前不久出台了 | 百余条
     if target >= 0 and target > past:
         return "target", strength, "status.modal"
     return _by_last_modal(view, before, past, at, kind)

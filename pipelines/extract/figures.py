@@ -24,6 +24,7 @@ from pipelines.extract.patterns import Gated
 from pipelines.extract.phrases import (
     CAUSATIVES,
     CREATING_VERBS,
+    GIFTS,
     INNER_VERBS,
     NO_MEASURE,
     OBJECT_VERBS,
@@ -135,6 +136,7 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
             d.measure = None  # 比上年执行数 | 71万元, 日均 | 9万人次: what is counted stands before
     _attach_thresholds(quantities, thresholds, drafts, breaks)
     _group_totals(view, drafts)
+    _gifts(view, drafts, end)
     _borrow_noun(view, drafts)
     _share_out(view, drafts)
     _quoted_plans(view, drafts)
@@ -187,9 +189,14 @@ def _thresholds(view: str, qs: list[NumericExpression], breaks: list[int], end: 
         joined_left = i > 0 and qs[i - 1].kind == "count" and not _broken(qs[i - 1].end, q.start, breaks) and (q.start - qs[i - 1].end <= 8 or behind.startswith("的"))
         joined_right = i + 1 < len(qs) and qs[i + 1].kind == "count" and right == qs[i + 1].start
         bare = view[q.start : q.end].strip("过超近上亿万千百十元以").strip() == ""
+        if bare and not joined_left and not joined_right and behind.startswith("的") and _OWN_SIZE.search(view, max(0, q.start - 8), q.start):
+            continue  # 总投资 | 超千亿元 | 的绿电项目签约: one project's own size
         if joined_left or joined_right or bare or (behind.startswith(("项目", "企业", "的项目", "的企业", "重大项目", "产业项目", "工业项目", "产业", "工业企业", "的重大项目", "的产业")) and not _FUND.match(behind)):
             out.add(i)
     return out
+
+
+_OWN_SIZE = re.compile(r"(?:总投资额?|总产值|总面积|总规模)(?:达|约|近)?$")
 
 
 def _attach_thresholds(qs: list[NumericExpression], thresholds: set[int], drafts: list[Draft], breaks: list[int]) -> None:
@@ -434,9 +441,14 @@ def _sized_thing(before: LeftPhrase, behind: RightPhrase) -> bool:
     return bool(_FIRST_OF.search(before.measure)) or (bool(_THING.search(behind.measure or "")) and not _STATISTIC_TAIL.search(before.measure) and not before.action)
 
 
+_ABLE = re.compile(r"(?:还|也|就|便)?(?:可以|能够|可|能)")
+
+
 def _ends_in_verb(before: LeftPhrase) -> bool:
     """每年可产生 | 2000吨 | 绿氢: the words before the number end in a verb, so that the noun stands behind it."""
     words = before.measure or ""
+    if (m := _ABLE.match(words)) and words[m.end() :] in verbs_and_nouns():
+        return True  # 可以 | 生产 | 120米风机叶片
     return len(words) > 2 and canonical_measure(words) is None and rjieba.cut(words)[-1].removeprefix("可") in _governing_verbs()
 
 
@@ -460,6 +472,40 @@ def _group_totals(view: str, drafts: list[Draft]) -> None:
             a.rule = "group_total"
             if b.before.measure and b.behind.measure:
                 b.measure = b.behind.measure
+
+
+_GIVEN = Gated(r"(给予|予以|奖励|发放)[^，。；、\d]{0,14}$")
+_TIER_BETWEEN = re.compile(r"\s*(?:\([^()]{1,10}\))?\s*[、,，和]?\s*(?:[国省市区县]{1,2}家?级|[省市区县])?\s*")
+_GIFT = re.compile(rf"(?:\([^()]{{1,10}}\))?的?(?P<noun>[\u4e00-\u9fff]{{0,8}}{trie_pattern(GIFTS)})")
+_GIFT_AT_RATE = re.compile(rf"的?标准[，,]?(?P<verb>给予|予以|发放)(?:企业|单位|个人|机构|申请人|用人单位)?(?P<noun>[\u4e00-\u9fff]{{0,8}}{trie_pattern(GIFTS)})")
+
+
+def _gifts(view: str, drafts: list[Draft], end: int) -> None:
+    """分别给予国家级500万元、省级100万元的奖励: what is given stands behind the last amount, to whom before the first."""
+    i = 0
+    while i < len(drafts):
+        first = drafts[i]
+        i += 1
+        if first.q.kind not in ("money", "percent"):
+            continue
+        if m := _GIFT_AT_RATE.match(view, first.q.end, end):
+            _give(first, m.group("noun"), m.group("verb"))
+            continue
+        given = _GIVEN.search(view, first.clause, first.q.start)
+        if given is None:
+            continue
+        group = [first]
+        while i < len(drafts) and drafts[i].q.kind == first.q.kind and _TIER_BETWEEN.fullmatch(view, group[-1].q.end, drafts[i].q.start):
+            group.append(drafts[i])
+            i += 1
+        if m := _GIFT.match(view, group[-1].q.end, end):
+            for d in group:
+                _give(d, m.group("noun"), given.group(1))
+
+
+def _give(d: Draft, what: str, verb: str) -> None:
+    d.measure, d.action, d.aspect, d.sign, d.rule, d.confidence = what, verb, "level", 1, "right.gift", 0.85
+    d.status, d.before = "stated", replace(d.before, shared_out=False, measure=None)
 
 
 def _borrow_noun(view: str, drafts: list[Draft]) -> None:

@@ -82,6 +82,7 @@ VERBAL_NOUNS = _NOMINAL_TAIL | phrase_words("deverbal") | phrase_words("head_nou
 INNER_VERBS = phrase_words("inner_verb")
 CAUSATIVES = phrase_words("causative")
 CREATING_VERBS = phrase_words("creating_verb")  # what is made may be a capacity
+GIFTS = phrase_words("gift")
 OBJECT_VERBS = phrase_words("object_verb")
 NO_MEASURE = phrase_words("no_measure")
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -104,7 +105,7 @@ _JOINED_HEAD = re.compile(r"^(?:的(?![确士])|或(?![许者])|[或及]者?(?=�
 # Nouns of one character that press text counts; any other single character is a remnant.
 _ONE_CHARACTER = phrase_words("one_character")
 # 销售面积, 成交金额: the verb is part of a statistic's name.
-_STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|收获|养殖|注册|运营|营业)(?:面积|金额|价格|总额|总量|规模|数量|里程|时长|资本|收入|利润)")
+_STATISTIC = re.compile(r"(?:销售|成交|交易|种植|播种|施工|竣工|收获|养殖|注册|运营|营业)(?:面积|金额|价格|总额|总量|规模|数量|里程|时长|资本|收入|利润)|(?:补助|补贴|奖励|奖补|资助|扶持|救助|补偿)(?:资金|金额|经费|标准|额度)")
 _SET_BEFORE = Gated(r"^[^，。；]{0,30}?(?:批准|核定|下达|通过|确定)的(?=[^，。；]{2,})|^(?:没有|未能?|没能)?(?:实现|完成|达到)?(?:年初|原来?|省|市|上级)?(?:确定|既定|下达|制定|提出|规定|批准|核定)的")
 _BASE_ONLY = re.compile(r"(?:由|从|较|比)?(?:[“”]?[\d一二三四五六七八九十]+[“”五年]*(?:时期|规划)?)?(?:[上去前]年|年|期|[^，。]{0,4}同期)?(?:[初末底]|年[初末底])?的?|(?:由|从|较|比)[^，。]{0,10}(?:年|期|[初末底])的?")
 _ADVERBIAL = re.compile(r"已经?|将|(?<!年度)计划|拟|力争|有望|先后|陆续|成功|正在|要")
@@ -279,7 +280,7 @@ def _strip_tail(out: LeftPhrase, rest: str, kind: str) -> tuple[str, bool]:
 
 
 # Between a comparison and its verb of change: 比上年 | 大幅 | 增长.
-_FILLER = re.compile(r"(?:分别|累计|平均|力争|确保|预计|预期|计划|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|继续|快速|进一步|(?<![人户亩地日月平])均|[都共各又再将要，,])$")
+_FILLER = re.compile(r"(?:可以|能够|分别|累计|平均|力争|确保|预计|预期|计划|完成|实现|达到|增速|大幅度?|显著|明显|稳步|持续|继续|快速|进一步|(?<![人户亩地日月平])均|[都共各又再将要，,])$")
 
 
 def _strip_basis(out: LeftPhrase, rest: str) -> str:
@@ -635,6 +636,8 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = text[: m.start()]
     if copula := _COPULA.search(text):
         text = text[: copula.start()]  # 四个现代化 | 是一项崭新的事业
+    if m := _QUOTED_DOES.match(text):
+        text = m.group(1)  # “水玉” | 敲击出的鼓声
     head, de, tail = text.partition("的")
     if de and (m := _SUBJECT_ACTS.match(head)):  # 村民全部 | 搬入通水通电的新居
         text, de = m.group("noun"), ""
@@ -642,7 +645,7 @@ def parse_right(text: str, bare: bool = False) -> RightPhrase:
         text = head
     elif de and tail:
         last = tail.rsplit("的", 1)[-1]
-        if _UNDER.match(last) or last in _ABSTRACT or _counts_head(head):
+        if _UNDER.match(last) or last in _ABSTRACT or _counts_head(head) or _abstract_subject(last):
             text = head  # 7名委员的 | 帮助下, 8个城市的 | 居民
         elif _is_deverbal(last):
             out.action = last if len(last) <= 8 else None
@@ -658,14 +661,21 @@ _ABSTRACT = phrase_words("abstract")
 _OWNER = re.compile(rf"[\u4e00-\u9fff]{{0,4}}{trie_pattern(phrase_words('owner'))}")
 
 
+def _abstract_subject(words: str) -> bool:
+    """两种价格的 | 水平逐步接近: an abstract noun with its verb behind 的."""
+    tokens = rjieba.cut(words[:8])
+    return len(tokens) > 1 and tokens[0] in _ABSTRACT and (tokens[1] in adverbs() or tokens[1] in _STRICT_VERB)
+
+
 def _counts_head(head: str) -> bool:
     """Whether the noun right behind the number is what it counts: 8个城市 | 的居民, 30个品种 | 的樱花."""
     return _OWNER.fullmatch(head) is not None and rjieba.cut(head)[0] not in verbs()
 
 
 _UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")
+_QUOTED_DOES = re.compile(r"(“[^“”，。；]{1,12}”)[\u4e00-\u9fff]{1,4}[出到成了过]的")
 _COPULA = re.compile(r"(?<=[\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![凡于还但正又也就总若只国即先])(?:是(?!否|非)|(?:发展|升格|成长|转变|建设|打造|升级)?成为(?=[\u4e00-\u9fff]))")
-_SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须)(?=[\u4e00-\u9fff]{2,})")
+_SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须|[迈唱举带载披戴踏护冒顶沿向]着)(?=[\u4e00-\u9fff]{2,})")
 
 
 _MEASURES_TAKEN = frozenset(("措施", "举措"))
