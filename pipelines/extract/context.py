@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from pipelines.extract.cues import DISPOSED, MODAL, STRENGTH, heading_mode
+from pipelines.extract.cues import AIM, DISPOSED, MODAL, STRENGTH, heading_mode
 from pipelines.extract.dates import DateExpression
 from pipelines.extract.patterns import Gated
 from pipelines.extract.places import SELF_REFERENCE, Gazetteer, Place, PlaceMention
@@ -34,7 +34,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]{4}")
 _PLAN_TURN = Gated(r"(?:今年|20\d\d年|明年|今后[一-龥]{0,3}年|“?十[一-龥]五”?(?:期间|时期)?)[^，。；]{0,16}(?:主要)?(?:预期|奋斗|发展|工作|总体)?目标(?:是|为|：|:|建议)|(?:重点|着力|集中精力|全力)?(?:抓好|做好|抓实|推进|办好)(?:以下|下列|[一-龥]{0,8}[几\d一二三四五六七八九十]+(?:个|项|大)?方面)[一-龥]{0,4}(?:工作|任务)?|(?:今年|20\d\d年)(?:政府)?工作的?(?:总体要求|总体思路|指导思想|安排|部署)|预算草案|^(?:下一步|今年|明年|新的一年|接下来)[，,]")
 _REVIEW_TURN = re.compile(r"^(?:过去的?[一二五两三]年|一年来|五年来|[一二三四五]年来|回顾|刚刚过去的|20\d\d年[，,]?(?:是[^，。]{0,20}(?:一年|之年)|在[^，。]{0,30}领导下|面对|我们|全[省市区县]))")
 _BASE_BEFORE = re.compile(r"(?:结转|比|较|与|同|相比于?|(?:高|低|快|慢|好|优|多|少)于(?:当地)?|超过|恢复[至到]|由|从|自|以)$")
-_BASE_AFTER = re.compile(r"\s?(?:[^，。；]{0,10}(?:总和|建设总规模)|来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
+_BASE_AFTER = re.compile(r"\s?(?:[^，。；]{0,10}(?:总和|建设总规模)|来?的?(?:历史)?最[高低好大多快佳]|的\s?[\d.一二两三四五六七八九十点]+倍|同期|同比|决算|结[转余]|相比|基数|底?的?(?:水平)?相比|价格计算|不变价)")
 _NAME_AFTER = re.compile(r"(?:年)?(?:版|全国[一-龥]{2,12}(?:会|赛|展|节)|年会|[一-龥]{0,10}(?:世锦赛|运动会|博览会|论坛|峰会|锦标赛|奥运会|亚运会|进博会|规划》|方案》|计划》))")
 _SUBJECT_BEFORE = re.compile(r"(?:^|[，,。；;：:！!?？、“”‘’\"(（）)\[\]【】\s■□●▲—-]|其中|今年|去年|年内|全年|目前|近日|日前|当前|记者从|获悉|今天|昨天|日\)?|年|月|季度|期间|以来|来自|,|[，；。][而但]|产区|大省|强省|大市|强市|重镇|省会|首都|之乡|之都|名城)$")
 _COMPARED_BEFORE = re.compile(r"(?:高于|低于|高出|快于|慢于|好于|优于|超过|比|较|与|和|同|对|向|往|至|到|从|由|在|于|居|列|占|赴|援|出口|进口|来自|通往|面向|涉及|覆盖|经|等|推广|抓好|支持|推动|推进|建设)$")
@@ -47,7 +47,7 @@ _FINISHED_BEFORE = re.compile(r"(?:完成|实现)(?:了|国家|国家下达的?|
 # 2000年底以前发布的法规: which of them, not when it was done
 _WHICH_OF = re.compile(r"[\u4e00-\u9fff]{2,5}的(?!是)")
 _OCCASION_BEFORE = re.compile(r"(?:收官|谋划|编制|编好|开启|开局|决胜|迈向|衔接)[“‘]?$")
-_STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|目标|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
+_STRONG_FUTURE = Gated(rf"力争|确保|将(?!军|领|士|近|{DISPOSED})|争取|到20[2-9]\d年|(?<!年度)计划(?=到|用|建|完|实|新|投|今|明|于|在|总|引|培|\d)|(?<![虚模比])拟(?![合定态声])|预期|{AIM}|规划(?=到|建|总|面)|“?十五五”?|明年|今后|未来|下一步")
 _DECIDED = re.compile(r"[^，。；、\d]{0,14}?(?:预算|批准)|的|计划|确定|既定|下达|批复|部署|预期|目标")
 _INLINE_HEADING = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])[^。：:，]{2,20}[。：:]")  # 1.发展基础。
 _SUPERLATIVE = re.compile(r"的?(?:最|首次|首个|第一|新高|新低|少有|罕见|未有|同期最)")

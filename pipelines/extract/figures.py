@@ -125,6 +125,7 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
     breaks = [m.start() for m in _BREAK.finditer(view, start, end)]
     for m in _ASIDE.finditer(view, start, end):
         del breaks[bisect_left(breaks, m.start()) : bisect_left(breaks, m.end())]
+    breaks = _with_headline(view, start, end, breaks)
     thresholds = _thresholds(view, quantities, breaks, end)
     drafts: list[Draft] = []
     for i, q in enumerate(quantities):
@@ -150,6 +151,23 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
     for d in drafts:
         _as_measure(view, d)
     return drafts
+
+
+_HEADLINE_GAP = re.compile(r"(?<=[\u4e00-\u9fff”》元%])[ \u3000]+(?=[\u4e00-\u9fff“《])")
+_LONGEST_HEADLINE = 70
+
+
+def _with_headline(view: str, start: int, end: int, breaks: list[int]) -> list[int]:
+    """第五届洽谈会开幕 签约总额超60亿元: the one or two blanks of a headline part its clauses."""
+    if end - start > _LONGEST_HEADLINE or view[end - 1 : end] in "。！？；：":
+        return breaks
+    gaps = [m.start() for m in _HEADLINE_GAP.finditer(view, start, end)]
+    if not 1 <= len(gaps) <= 2 or any(b - a < _SHORTEST_CLAUSE for a, b in pairwise([start, *gaps, end])):
+        return breaks
+    return sorted([*breaks, *gaps])
+
+
+_SHORTEST_CLAUSE = 6  # characters
 
 
 def _as_measure(view: str, d: Draft) -> None:
@@ -374,6 +392,9 @@ def _choose(view: str, d: Draft) -> None:
         if q.kind == "percentage_point" and d.aspect == "level":
             d.aspect = "change"
         return
+    if q.kind == "count" and q.unit_text and q.unit_text[-1] in "人名" and _CAUSED.search(before.raw) and (m := _CASUALTY.match(view, q.end)):
+        d.measure, d.rule, d.confidence = m.group(), "right.clause", 0.85  # 地震已导致 | 12人 | 遇难
+        return
     if before.measure and q.kind == "count" and before.aspect is None and _SEVERAL.search(before.measure):
         d.before = before = replace(before, measure=None)  # 甲和乙两国 | 1.7万人 | 遇难: where, not what
     if behind.measure and not behind.of and q.kind in ("count", "measure") and before.basis is None:
@@ -410,6 +431,10 @@ def _choose(view: str, d: Draft) -> None:
         d.measure, d.rule, d.confidence = m.group(), "right.clause", 0.5  # 3.27万人 | 享受最低生活保障
         return
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
+
+
+_CAUSED = re.compile(r"(?:造成|导致|致使|致|酿成)了?$")
+_CASUALTY = re.compile(r"死亡|遇难|受伤|失踪|伤亡|被困|受灾|丧生|遇害|流离失所|感染|中毒")
 
 
 @cache

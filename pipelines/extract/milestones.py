@@ -22,7 +22,7 @@ from pipelines.extract.tries import trie_pattern
 _EVENT_WORD = re.compile(trie_pattern(MILESTONE_EVENTS))
 _EVENT = re.compile(
     rf"(?P<event>{_EVENT_WORD.pattern})(?<!外交工)(?<!召开工)(?<!当年开工)"
-    r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|[一-龥]{0,3}[\d])"
+    r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|里程|装机|数量|总数|个数|容量|能力|[一-龥]{0,3}[\d])"
 )
 _QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|[^，。；]{0,10}之年|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
 _STATES = frozenset(("运行", "运营", "发电", "开放", "营业"))  # events only at the end of a clause: 运行平稳 is none

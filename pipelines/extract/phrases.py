@@ -58,8 +58,11 @@ _ASPECT_OF = Gated(r"[在从][^，。；]{2,40}方面(?=[\u4e00-\u9fff]{3,})")  
 _BY_RATE = Gated(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
-_TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
+_TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|(?:可以)?等于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
 WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
+# 国营商业在零售总额中的比重已占 | 五成: the part, not the share, is the name
+_IN_SHARE = Gated(r"(?P<rest>^|^.*?[^，。；])在(?P<ref>[^，。；]{2,20})中所?占?的?(?:比重|比例|份额)(?:已经|已|约)?$")
+_HAS = Gated(r"^[^，。；]{2,24}?(?<![人户亩均每])(?:已有|共有|现有|拥有|设有|建有)(?=[\u4e00-\u9fff]{2,}$)")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|份额|占有率)$")
 _ET_CETERA = re.compile(r"(?<![高中平同对初优头劣均相])等(?![级离候保外])")
 _EXAMPLES = Gated(rf".*(?:{_ET_CETERA.pattern}|以及)(?=[^、，]{{2,}})")
@@ -188,7 +191,9 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
         return _measure_of(out, m.group("ref") if m.group("rest").strip(_TRIM_END) else "")
     rest, change, level_target = _strip_change(out, rest, kind)
     if kind == "percent" and (not change or level_target):
-        if "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
+        if m := _IN_SHARE.search(rest.removesuffix("占")):
+            out.aspect, out.reference, rest = "share", m.group("ref"), m.group("rest").strip(_TRIM_END)
+        elif "占" in rest and not rest.endswith(("占比", "占有率")) and (m := _SHARE.match(rest)):
             out.aspect, out.reference = "share", m.group("ref").strip() or None
             rest = m.group("rest").strip(_TRIM_END)
         elif _SHARE_NOUN.search(rest):
@@ -334,6 +339,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
     rest = _ONCE_DONE.sub("", rest)
+    if (m := _HAS.search(rest)) and canonical_measure(rest) is None:
+        rest = rest[m.end() :]  # 供销合作社已有 | 基层社
     if m := _BY_RATE.search(rest):
         rest = rest[m.end() :]
     if m := _ASPECT_OF.match(rest):

@@ -90,6 +90,12 @@ STATUS = table(
     (SUBSIDY, "新获批的博士后工作站，给予两年100%房租补贴。", ("100%", has(measure="房租补贴", aspect="level", status="stated"))),
     (POLICY, "县级补助资金每年不超过800万元。", ("不超过800万元", has(status="stated", measure=("补助资金", "县级补助资金")))),
     (NATION, "必将坚定“三个自强”，携手前行。", ("三个", has(status="stated"))),
+    (NATION, "空军打击了380个目标，造成至少20人死亡。", ("至少20人", has(status="achieved", measure=("死亡", "死亡人数")))),
+    (NATION, "地震已导致15人遇难。", ("15人", has(status="achieved", measure="遇难"))),
+    (NATION, "首届闽商大会闭幕 签约总额超400亿元", ("超400亿元", has(measure="签约总额"))),
+    (NATION, "纪念馆展出手稿、书信、照片等各类史料560件。", ("560件", has(action="展出"))),
+    (STATE, "合作商业在农村零售总额中的比重已占45%左右。", ("45%左右", has(aspect="share", measure="合作商业"))),
+    (STATE, "信用合作社去年底已有社员八千万人。", ("八千万人", has(measure="社员"))),
     (NATION, "四川还将继续优化服务，前不久出台了60条便企措施。", ("60条", has(status="achieved"))),
     (NATION, "5月，甘肃新增装机80万千瓦。这里将建成储能基地，预计年发电量60亿千瓦时。", ("60亿千瓦时", has(status="target", period=(None, None)))),
     # what a thing is made of is nothing to be done, even in a plan
