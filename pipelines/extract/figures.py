@@ -387,6 +387,8 @@ def _choose(view: str, d: Draft) -> None:
             d.measure = behind.measure
         if d.aspect == "level" and ((q.rule == "percent.half" and WORK.search(before.measure or "")) or (q.text.endswith("成") and (before.measure or "").endswith(_FIELD_WORK))):
             d.aspect = "completion"
+        if d.aspect == "level" and q.kind == "percent" and d.measure and before.verb in _THERE_IS and _PART_BEHIND.match(view, q.end):
+            d.aspect = "share"  # 高桥有近一半 | 在贵州
         d.rule, d.confidence = f"left.{d.aspect}", 0.85
         d.action = before.action if d.aspect in ("level", "completion") else None
         if q.kind == "percentage_point" and d.aspect == "level":
@@ -405,6 +407,9 @@ def _choose(view: str, d: Draft) -> None:
         behind = RightPhrase()  # 投入120亿元 | 办好 | 民生实事
     if q.kind == "count" and before.measure and before.verb is None and before.action is None and behind.measure in verbs() and q.unit_text and q.unit_text[-1] in "人名" and not before.raw.endswith(("的", "有")):
         d.measure, d.action, d.rule, d.confidence = before.measure, behind.measure, f"left.{d.aspect}", 0.8  # 各方嘉宾 | 约400人 | 参加
+        return
+    if q.kind == "measure" and before.aspect is None and behind.of and behind.measure and _APPEARS.search(before.raw):
+        d.measure, d.rule, d.confidence = behind.measure, "right.noun", 0.85  # 隧洞出现 | 0.01毫米的 | 位移
         return
     owned = q.kind == "measure" and before.aspect is None and not behind.of and (before.raw.endswith("的") or _ends_in_verb(before))  # 农户自家的 | 40亩 | 小麦
     owned = owned or (q.kind == "measure" and not behind.of and before.aspect is None and before.verb is None and bool(behind.measure) and _sized_thing(before, behind))
@@ -433,6 +438,9 @@ def _choose(view: str, d: Draft) -> None:
     d.rule, d.confidence = f"left.{d.aspect}", 0.85
 
 
+_THERE_IS = frozenset((None, "有", "已有", "中", "约", "大约"))
+_PART_BEHIND = re.compile(r"(?:左右|以上)?(?:都|均)?(?:是|在|来自|属于|分布在|集中在)")
+_APPEARS = re.compile(r"(?:出现|发生|产生|遇到|遇上|迎来)了?(?:一[\u4e00-\u9fff])?[长高宽深厚]?达?$|(?:一[处座条道块面段]|[\u4e00-\u9fff]一[处座条道块面段])[长高宽深厚]?达?$")
 _CAUSED = re.compile(r"(?:造成|导致|致使|致|酿成)了?$")
 _CASUALTY = re.compile(r"死亡|遇难|受伤|失踪|伤亡|被困|受灾|丧生|遇害|流离失所|感染|中毒")
 

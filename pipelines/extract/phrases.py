@@ -56,7 +56,7 @@ _COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年
 _COMPLETED_OF = re.compile(r"(?P<rest>.*?)(?:已经?|共|均|只|仅)?完成(?P<ref>[^，。；完成]{2,14})的$")
 _ASPECT_OF = Gated(r"[在从][^，。；]{2,40}方面(?=[\u4e00-\u9fff]{3,})")  # 在智能设计等方面 | 申请发明专利
 _BY_RATE = Gated(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
-_RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是)(?P<ref>[^，。；]{2,24})的$")
+_RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是|[只仅]有)(?P<ref>[^，。；]{2,24})的$")
 _PART_OF = re.compile(r"(?:稳定在|保持在|达到?|约为?|超过?|接近)(?P<ref>全[国省市区县球]|世界|国内)的?$")  # 产量稳定在全国 | 1/4
 _TIMES_OF = re.compile(r"(?P<rest>.*?)(?P<each>分别)?(?:达到?|相当于|(?:可以)?等于|为|是)(?P<ref>[^，。；]{0,24})的$")  # 分别是2015年的 | 2.5倍和3.6倍
 WORK = re.compile(r"(?:施工|安装|建设|工程|任务|浇筑|改造|进度|投资计划|拆迁|征收|装修|铺设|开挖|工程量|产值|封顶|铺装|征地|主体|结构|喷涂)$")
@@ -88,6 +88,7 @@ CREATING_VERBS = phrase_words("creating_verb")  # what is made may be a capacity
 GIFTS = phrase_words("gift")
 OBJECT_VERBS = phrase_words("object_verb")
 NO_MEASURE = phrase_words("no_measure")
+_CUMULATED_DOING = re.compile(rf"(?:累计|总共|共计)(?P<doing>{trie_pattern(OBJECT_VERBS)})$")  # 某工程已累计 | 调水
 _BROKEN_WORD = led(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _IN_CLAUSE = re.compile(r"在(?![建校册编岗押逃线库产职营轨园]|研(?!发))")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
@@ -339,6 +340,8 @@ def _measure_of(out: LeftPhrase, rest: str) -> LeftPhrase:
     """Lead-ins off the head, an action off head or end; what is left is the measure."""
     rest = _earned(out, _FORMER.sub("", _SET_BEFORE.sub("", rest.strip(_TRIM_END))))
     rest = _ONCE_DONE.sub("", rest)
+    if m := _CUMULATED_DOING.search(rest):
+        rest = m.group("doing")
     if (m := _HAS.search(rest)) and canonical_measure(rest) is None:
         rest = rest[m.end() :]  # 供销合作社已有 | 基层社
     if m := _BY_RATE.search(rest):
@@ -679,7 +682,7 @@ def _counts_head(head: str) -> bool:
     return _OWNER.fullmatch(head) is not None and rjieba.cut(head)[0] not in verbs()
 
 
-_UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,6}之?下$")
+_UNDER = re.compile(r"[\u4e00-\u9fff]{0,4}(?:(?:帮助|支持|带动|影响|推动|指导|领导|努力|作用|引领|见证|配合|陪同|护送|关心)之?下|基础上|过程中|前提下|背后)|[\u4e00-\u9fff]{2,4}之?下$")
 _QUOTED_DOES = re.compile(r"(“[^“”，。；]{1,12}”)[\u4e00-\u9fff]{1,4}[出到成了过]的")
 _COPULA = re.compile(r"(?<=[\u4e00-\u9fff)][\u4e00-\u9fff)])(?<![凡于还但正又也就总若只国即先])(?:是(?!否|非)|(?:发展|升格|成长|转变|建设|打造|升级)?成为(?=[\u4e00-\u9fff]))")
 _SUBJECT_ACTS = re.compile(r"(?P<noun>[^，。；、]{2,12}?)(?:全部|均已|都已|已经|正在|也将|即将|必须|[迈唱举带载披戴踏护冒顶沿向]着)(?=[\u4e00-\u9fff]{2,})")

@@ -96,6 +96,12 @@ STATUS = table(
     (NATION, "纪念馆展出手稿、书信、照片等各类史料560件。", ("560件", has(action="展出"))),
     (STATE, "合作商业在农村零售总额中的比重已占45%左右。", ("45%左右", has(aspect="share", measure="合作商业"))),
     (STATE, "信用合作社去年底已有社员八千万人。", ("八千万人", has(measure="社员"))),
+    (NATION, "本批拟中选器械平均降价61%。", ("61%", has(value=-61.0, aspect="growth", status="achieved"))),
+    (NATION, "全国一半以上的古桥有近三成在浙江。", ("近三成", has(aspect="share"))),
+    (NATION, "监测显示，坝体出现0.2毫米的沉降。", ("0.2毫米", has(measure="沉降"))),
+    (NATION, "引江工程已累计调水76亿立方米。", ("76亿立方米", has(measure="调水"))),
+    (NATION, "车队遇到一处高达3米的雪墙。", ("3米", has(measure="雪墙"))),
+    (NATION, "如今，用水量只有过去的三分之一。", ("三分之一", has(measure="用水量"))),
     (NATION, "四川还将继续优化服务，前不久出台了60条便企措施。", ("60条", has(status="achieved"))),
     (NATION, "5月，甘肃新增装机80万千瓦。这里将建成储能基地，预计年发电量60亿千瓦时。", ("60亿千瓦时", has(status="target", period=(None, None)))),
     # what a thing is made of is nothing to be done, even in a plan
