@@ -278,6 +278,8 @@ _AT_LARGE = re.compile(
 )
 
 
+_AT_HOME = re.compile(r"[我全]国|中国|中方|习近平|习主席|国内|中[外美俄日欧法英德韩印]")
+_REPORTS_OF = re.compile(r"(?:媒体|通讯社|电视台|广播公司|《)")  # 据某国媒体报道: who tells it
 # 当地, 两地, 他们: a paragraph that goes on where the one before it was
 _STAYS = re.compile(r"[两三]地|当地|这里|这座|这个[村镇县市]|该[市县区省镇村]|全[市县省区镇村](?![场域])|他们|[他她](?![国人])|村民|村里|火灾|事故")
 
@@ -318,7 +320,7 @@ class _Walk:
     def scene(self, block: int, start: int, end: int) -> Scene:
         """Moves to the sentence ``[start, end)`` of a block; sentences come in order."""
         self._enter(block, start, end)
-        subjects = self._subjects(start, end)
+        subjects = self._subjects(start, end) or self._abroad(start, end)
         frame = self.doc.frames[self.section] if self.section >= 0 else None
         mode = "review" if self.back else "plan" if self.outlook is not None else frame.mode if frame is not None and frame.mode is not None else self.turned
         if self.norms and (mode is None or (mode == "plan" and (frame is None or not _AIMS.search(frame.path)))):
@@ -530,6 +532,16 @@ class _Walk:
         if not out and local is not None:
             out.append(local)
         return out
+
+    def _abroad(self, start: int, end: int) -> list[tuple[int, Place]]:
+        """In a national story a sentence that names places abroad and none at home is about the first of them, whoever reported it."""
+        if not self.national or self.paragraph_place is not None or _AT_HOME.search(self.doc.view, start, end):
+            return []
+        named = [(m, p) for m in self.doc.places_in(start, end) if (p := self.doc.resolved.get(m.start)) is not None]
+        if not named or any(p.level != "foreign" for _, p in named):
+            return []
+        told = [p for m, p in named if not _REPORTS_OF.match(self.doc.view, m.end)]
+        return [(start, (told or [named[0][1]])[0])]
 
     def _is_topic(self, m: PlaceMention, before: str) -> bool:
         """在广西，已有60项: the place that opens a clause of a national story."""
