@@ -386,8 +386,9 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
         return "achieved", None, "status.completion"
     if status:
         return status, strength, rule
-    dated = next((x.date_end for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
-    if dated is not None and dated > doc.issued_on and not (doc.kind == "news" and (d.aspect in ("share", "rank") or (dated.year == doc.issued_on.year and (d.before.verb in _REPORTS or d.before.completed or doc.issued_on.month >= 10)))):
+    said = next((x for x in reversed(doc.usable_in(start, d.q.start)) if x.date_end is not None and x.form != "review"), None)
+    dated = said.date_end if said is not None else None
+    if said is not None and dated is not None and dated > doc.issued_on and (doc.kind != "news" or _is_to_come(doc, d, said, dated)):
         return ("target", None, "status.future") if doc.kind != "communique" else ("achieved", None, "status.kind")
     if scene.mode == "norm" and (d.q.comparator in ("ge", "le", "lt") or (d.aspect == "level" and d.action is None)):
         return "stated", None, "status.rule"
@@ -399,6 +400,17 @@ def _status(doc: Document, scene: Scene, d: Draft) -> tuple[str, int | None, str
 
 
 _REPORTS = frozenset(("完成", "实现", "收获", "达", "达到", "已达", "超", "超过", "突破", "高达"))  # news of the running year: 今年参展企业就达300家
+_EARLY = 4  # the last month in which a year at large is told of as what lies ahead
+
+
+def _is_to_come(doc: Document, d: Draft, said: DateExpression, end: date) -> bool:
+    """Whether news tells of a running time as of a plan, though no word says so: early in the year what is done over all of it
+    (今年新建高标准农田255万亩), never a number of the month or the days that are running."""
+    if end.year > doc.issued_on.year:
+        return True
+    whole_year = said.date_start is not None and said.date_start == date(end.year, 1, 1) and end == date(end.year, 12, 31)
+    return whole_year and doc.issued_on.month <= _EARLY and d.aspect not in ("share", "rank", "growth", "change") and d.before.verb not in _REPORTS and not d.before.completed
+
 
 
 def _period(doc: Document, scene: Scene, d: Draft) -> tuple[date | None, date | None]:

@@ -55,10 +55,15 @@ MORE = table(
     # how sure: forecasts are neither, the running year's outcome is one late in the year
     (NATION, "气象部门预计，明天部分地区降雨量将达80毫米以上。", ("80毫米以上", has(status="stated"))),
     (NATION, "今年全省秋粮收获1900万亩。", ("1900万亩", has(status="achieved"))),
+    # what runs is told of as it stands; only early in a year what is done over all of it lies ahead
+    (NATION | has(issued_on=date(2024, 5, 8)), "5月份，景气指数为51%，较上月上升0.4个百分点。", ("0.4个百分点", has(status="achieved"))),
+    (NATION | has(issued_on=date(2024, 5, 8)), "今年，口岸新货场投用，日换装能力由400标箱提升到800标箱。", ("800标箱", has(status="achieved"))),
+    (NATION | has(issued_on=date(2024, 3, 1)), "今年，全省新建高标准农田250万亩。", ("250万亩", has(status="target"))),
     # 下一步 speaks of its own paragraph
     (NATION, "下一步，工作组将继续提供帮助。\n据介绍，在当地有三名游客获救。", ("三名", has(status="achieved"))),
     # a story stays where its event took place; a list of members is no place
     (NATION, "今天，我国自主建造的钻井平台在山东烟台完成船体建造。该平台最大作业水深达1500米。", ("1500米", has(place="烟台市"))),
+    (NATION, "各地市民走进书香。在北京，首都一家书店客流超过2000人。\n同一天，天津图书馆接待读者3万人次。", ("3万人次", has(place="天津市"))),
     (NATION, "公约今天签约，中国、泰国等15个国家成为签约方。", ("15个", has(place="全国"))),
     (NATION, "世界前100座高桥近一半在贵州，贵州高速公路通车里程超过8000公里。", ("超过8000公里", has(place="贵州省"))),
 )
