@@ -18,9 +18,9 @@ import duckdb
 
 from pipelines.releases import store
 from pipelines.warehouse import parts, sources, version
-from pipelines.warehouse.catalogue import SQL, Node, nodes, table_ddl
+from pipelines.warehouse.catalogue import SQL, WHOLE, Node, nodes, table_ddl
 from pipelines.warehouse.connection import working
-from pipelines.warehouse.parts import LOOKED_UP_BY, WHOLE, Made, parquet_of
+from pipelines.warehouse.parts import LOOKED_UP_BY, Made, parquet_of
 from pipelines.warehouse.sources import quoted
 
 # what DuckDB says of a constraint that a row broke

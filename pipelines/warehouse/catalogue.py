@@ -20,6 +20,7 @@ import duckdb
 from pipelines.warehouse.connection import parser
 
 SQL = Path(__file__).parents[2] / "sql"
+WHOLE = "all"  # the one part of a table that is not kept by year
 
 Layer = Literal["dimensions", "facts", "marts"]
 _BY_RELEASE = "Of each release: "

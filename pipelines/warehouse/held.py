@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from pipelines.warehouse import parts
-from pipelines.warehouse.catalogue import table_names
-from pipelines.warehouse.parts import BY_YEAR, WHOLE
+from pipelines.warehouse.catalogue import WHOLE, table_names
+from pipelines.warehouse.parts import BY_YEAR
 
 PUBLISHED = "published.json"
 

@@ -23,13 +23,12 @@ import pyarrow.parquet as pq
 
 from pipelines.releases import store
 from pipelines.warehouse import sources
-from pipelines.warehouse.catalogue import SQL, Node
+from pipelines.warehouse.catalogue import SQL, WHOLE, Node
 
 BY_YEAR = frozenset((
     "dim_release", "fact_figure", "fact_milestone", "fact_annual_theme", "fact_mention", "fact_coverage", "fact_numeric_span",
     "fact_unclassified_span", "fact_term", "fact_keyword", "fact_concept",
 ))  # fmt: skip
-WHOLE = "all"  # the one part of every other table
 # what a table is looked up by. It names all that annotations name, so that rows of other keys change no file that was made
 # before them; only where rows of a key that it had are others, what looked them up is made again
 LOOKED_UP_BY = {"dim_place": "place_id", "bridge_subject_name": "concat_ws('|', kind, name, place_id)"}

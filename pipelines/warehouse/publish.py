@@ -24,12 +24,12 @@ import pyarrow.parquet as pq
 
 from pipelines.warehouse import checks, held, parts, sources
 from pipelines.warehouse.build import BuildError, declare, insert, load_macros, sync, write_sorted
-from pipelines.warehouse.catalogue import SQL, table_names, views
+from pipelines.warehouse.catalogue import SQL, WHOLE, table_names, views
 from pipelines.warehouse.catalogue import checks as checks_of
 from pipelines.warehouse.checks import CheckResult, ChecksFailed
 from pipelines.warehouse.connection import warehouse_of, working
 from pipelines.warehouse.held import Contents, Held
-from pipelines.warehouse.parts import WHOLE, parquet_of
+from pipelines.warehouse.parts import parquet_of
 from pipelines.warehouse.sources import quoted
 from pipelines.warehouse.version import Digest, data_version, digest_of
 

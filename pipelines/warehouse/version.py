@@ -16,9 +16,8 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.warehouse.catalogue import table_names
+from pipelines.warehouse.catalogue import WHOLE, table_names
 from pipelines.warehouse.connection import reader
-from pipelines.warehouse.parts import WHOLE
 
 NO_CONTENT = frozenset({"loaded_at", "seen_at", "first_seen_at", "extractor_version"})  # load times, and which code wrote a row
 _DIGITS = 16  # hexadecimal digits that are kept

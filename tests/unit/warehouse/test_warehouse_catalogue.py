@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -172,3 +174,8 @@ def test_days_outside_a_state(valid_from: str, valid_to: str | None, day: str, e
     load_macros(connection)
     row = connection.execute("SELECT days_outside(?::DATE, ?::DATE, ?::DATE)", [valid_from, valid_to, day]).fetchone()
     assert row == (expected,)
+
+
+def test_a_query_from_the_command_line_loads_no_extraction() -> None:
+    said = "import sys, pipelines.cli; print(sorted(m for m in sys.modules if m.startswith(('pipelines.extract', 'dagster'))))"
+    assert subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True).stdout.strip() == "[]"
