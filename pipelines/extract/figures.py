@@ -132,6 +132,7 @@ def draft_sentence(view: str, start: int, end: int, quantities: list[NumericExpr
         if i in thresholds or q.unit == "岁":
             continue
         drafts.append(_draft(view, start, end, i, quantities, breaks, thresholds, dates, names, drafts[-1] if drafts else None))
+    _bare_rates(drafts)
     for d in drafts:
         if d.measure in NO_MEASURE and d.rule.startswith("left"):
             d.measure = None  # 比上年执行数 | 71万元, 日均 | 9万人次: what is counted stands before
@@ -182,6 +183,14 @@ def _listed_action(d: Draft) -> None:
     """The verb before the list of examples that 等 closes."""
     if d.action is None and d.rule == "right.noun" and d.before.raw.endswith("等") and "、" in d.before.raw and (m := _LISTS.match(d.before.raw)):
         d.action = m.group(1)  # 主会场 | 设置 | 甲馆、乙馆等5大展馆
+
+
+def _bare_rates(drafts: list[Draft]) -> None:
+    """采矿业-2.3%、制造业7.1%: a printed minus says that the percentages without a verb in its sentence are changes."""
+    bare = [d for d in drafts if d.q.kind == "percent" and d.aspect == "level" and d.before.verb is None and d.before.reference is None and d.before.measure]
+    if any(d.q.value is not None and d.q.value < 0 for d in bare):
+        for d in bare:
+            d.aspect = "growth"
 
 
 _VOTED = re.compile(r"审议|表决|评审|验收|审核|会议|投票|批准")

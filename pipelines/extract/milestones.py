@@ -21,11 +21,11 @@ from pipelines.extract.tries import trie_pattern
 
 _EVENT_WORD = re.compile(trie_pattern(MILESTONE_EVENTS))
 _EVENT = re.compile(
-    rf"(?P<event>{_EVENT_WORD.pattern})(?<!外交工)(?<!召开工)(?<!当年开工)"
-    r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应]|合作|活动|里程|装机|数量|总数|个数|容量|能力|[一-龥]{0,3}[\d])"
+    rf"(?P<event>{_EVENT_WORD.pattern})(?<!外交工)(?<!召开工)(?<!当年开工)(?<!对外开放)"
+    r"(?![作者业额率量费权局型性员院所厅司项目计划条件仪式手续证率面区质期响应人会]|合作|活动|里程|装机|数量|总数|个数|容量|能力|规模|[一-龥]{2}条件|[一-龥]{0,3}[\d])"
 )
-_QUALIFIES = re.compile(r"了?(?:的|后的|创造|奠定|打下|提供|[^，。；]{0,10}之年|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
-_STATES = frozenset(("运行", "运营", "发电", "开放", "营业"))  # events only at the end of a clause: 运行平稳 is none
+_QUALIFIES = re.compile(r"了?(?:的|等(?!级)|后的|创造|奠定|打下|提供|[^，。；]{0,10}之年|以来|之前|前(?!海|期)|时(?!间|代)|之际|期间|过程|至今|并?运行以来)")  # 投产的机组, 开通以来: no event of this sentence
+_STATES = frozenset(("运行", "运营", "发电", "开放", "营业", "贯通"))  # events only at the end of a clause: 运行平稳 is none
 _MORE = re.compile(r"[一-龥]")
 _CONDITION = re.compile(r"了?(?:以?后|之后)")  # 建成后: an event only with a date of its own right before it
 _HAS_DIGIT = re.compile(r"\d")
@@ -47,7 +47,7 @@ _SAID_AS = re.compile(r"^.*(?:标志着|意味着|见证)(?:我国|中国|目前
 _MEANS = re.compile(r"^以[^，的]{1,10}为[^，的]{1,6}的")  # 以光缆为骨干的 | 通信网络
 _COPULA = re.compile(r"^(?P<name>[^，。]{2,24}?)(?:则|也|就)?是(?!否)[^，。]{4,}$")
 _WHERE = re.compile(r"(?<=[一-龥”）)]{2})(?:在|于|从|自)[^，。]{2,16}$")
-_NOT_A_NAME = re.compile(r"达到|突破|(?:朝着|向着|围绕|为了|实现|推动|推进|提升|最[大高快长]|为目标|以|时间|建设|我们|人民|中央企业|单位|中国)$|[^，]以[^，]{1,6}为|更多|聚焦|现代化强国|小康社会|社会主义国家")
+_NOT_A_NAME = re.compile(r"达到|突破|(?:朝着|向着|围绕|为了|实现|推动|推进|提升|最[大高快长]|为目标|以|时间|建设|我们|人民|中央企业|单位|中国)$|[^，]以[^，]{1,6}为|更多|聚焦|(?:战略支点|开放(?:综合)?枢纽|物流贸易枢纽|高地|格局|局面|体系|制度|机制)$|现代化强国|小康社会|社会主义国家")
 _ORGANISATION = re.compile(r"(?:公司|集团|局|部|委|委员会|政府|医院|联合|银行|协会|大学|中心|厅|办)$")
 _SUBJECTS = {"project": PROJECT, "paper": _PAPER, "gathering": _GATHERING}
 _GOVERNS = frozenset(verb for verb, subject in MILESTONE_EVENTS.items() if subject in _SUBJECTS) | {"开行", "建成", "新开通", "投用", "成立", "设立", "组建"}
@@ -60,6 +60,14 @@ def _fits(event: str, subject: str) -> bool:
 
 
 _LONGEST = 400  # days: an event in a longer stretch of time is not dated
+
+
+_EARLY_WORK = re.compile(r"(?:等?的?前期(?:工作)?|前期)$")  # 推进云岭风电项目前期，力争年内开工
+
+
+def _project_in(clause: str) -> str | None:
+    """The project that a clause opens with, else the last of the list that it gives."""
+    return project_at(clause) or (project_at(clause.rpartition("、")[2]) if "、" in clause else None)
 
 
 class _Projects:
@@ -84,7 +92,7 @@ class _Projects:
             start, end, dates, whole = self._unread.pop()
             if whole:
                 self._unread += ((a, b, dates, False) for a, b in _clauses(self._view, start, end, dates))
-            elif name := project_at(_undated(self._view[start:end], start, dates)):
+            elif name := _project_in(_EARLY_WORK.sub("", _undated(self._view[start:end], start, dates).rstrip("，,；;。：:"))):
                 self._unread.clear()
                 self._last = name
         return self._last
@@ -173,7 +181,7 @@ def _undated(clause: str, offset: int, dates: list[DateExpression]) -> str:
 def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str, span: tuple[int, int], event: re.Match[str], running: str | None) -> list[dict[str, Any]]:
     """Rows of the event that one clause tells: one for each subject, none without a date or a subject that fits."""
     at, end = span[0] + event.start(), span[0] + event.end()
-    day = _date_for(dates, *span, at)
+    day = _date_for(doc.view, dates, scene.start, *span, at)
     if day is None:
         return []
     subject = _subject(doc, event.string, event, span[0], dates) or running
@@ -199,7 +207,7 @@ def _clause(doc: Document, scene: Scene, dates: list[DateExpression], text: str,
 
 def _names_one(subject: str) -> bool:
     """Whether the words name one thing: neither a count of things, nor a clause, nor the country."""
-    if _NO_SUBJECT.match(subject) or _NOT_A_NAME.search(subject) or WHOLE_PROJECT.match(subject):
+    if "%" in subject or _NO_SUBJECT.match(subject) or _NOT_A_NAME.search(subject) or WHOLE_PROJECT.match(subject):
         return False
     if not 3 <= len(subject) <= 40 or counted(subject):
         return False
@@ -227,12 +235,21 @@ def _status(doc: Document, scene: Scene, at: int, due: tuple[date | None, date |
     return (status, rule) if status in ("target", "achieved") else ("achieved", "status.past")
 
 
-def _date_for(dates: list[DateExpression], a: int, b: int, at: int) -> DateExpression | None:
+_OF_SENTENCE = 8  # characters from the start of a sentence: a time there is all of its clauses
+_PARTED = re.compile("[；;]")
+
+
+def _still_holds(view: str, d: DateExpression, start: int, at: int) -> bool:
+    """力争年内开工；二期投产: past a semicolon a time holds only where it opens the sentence."""
+    return d.start - start <= _OF_SENTENCE or _PARTED.search(view, d.end, at) is None
+
+
+def _date_for(view: str, dates: list[DateExpression], start: int, a: int, b: int, at: int) -> DateExpression | None:
     """The date of the event's clause, else the last one before it in the sentence; a day wins over its year."""
     inside = [d for d in dates if a <= d.start < b]
     before = [d for d in dates if d.start < at]
     if not inside:
-        return before[-1] if before else None
+        return before[-1] if before and _still_holds(view, before[-1], start, at) else None
     found = inside[-1] if inside[-1].start < at else inside[0]
     days = [d for d in before if d.grain == "day" and found.grain == "year" and _contains(found, d)]
     return days[-1] if days else found

@@ -162,6 +162,8 @@ class LeftPhrase:
 
 # 由初期的14列增至 | 高峰期的 | 52列: when it was reached is no part of the name
 _TO_POINT = re.compile(r"(?<=[至到])(?:目前|现在|如今|当前|高峰期|高峰时|本届|后期|末期)的$")
+# 补助标准提高到每人每年 | 不低于700元: a denominator behind the verb is no part of the name
+_PER_HEAD = re.compile(r"(?<=[到至为是按达])每[人生户亩孩名]?每?[年月天日]?$")
 # 稳居全国前十强、| 增长4.8%: where it stands among its like, no part of what grows
 _RANKED = Gated(r"[、，]?(?:稳居|位居|位列|排名|名列|保持|居)[\u4e00-\u9fff]{0,6}?(?:前[列茅]|前?[一二三四五六七八九十百\d]{1,3}强|首位|[前第][一二三四五六七八九十\d]{1,3}[位名]?)[、，]?$")
 
@@ -172,6 +174,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     out = LeftPhrase(raw=text)
     rest = text.strip(_TRIM_END)
     rest = _TO_POINT.sub("的", rest)
+    rest = _PER_HEAD.sub("", rest)
     if rest.endswith(("到的", "至的", "为的", "由的", "从的")):
         rest = rest[:-1]  # 由1980年的675所增加到1982年的729所, its dates cut out
     if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):

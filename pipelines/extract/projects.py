@@ -29,6 +29,8 @@ WHOLE_PROJECT = re.compile(r"^(?:整个|该|全部|本)?(?:项目|工程|园区|
 COUNTED = re.compile(
     r"\d+(?:\.\d+)?[多余]?\s?(?:个|项|条|座|家|所|户|套|万|亿|公里|处|架|艘|列|台|辆|批|班|对|名|位|株|件|部)|[一二三四五六七八九十百两]+(?:个|项|条|座|家|所|架|艘|列|台|辆)"
 )
+_NAME = 3  # characters before a size that may name a thing
+_SIZE_UNIT = re.compile(r"千瓦|兆瓦|吨|千伏|平方米|立方米|标箱|[头羽米]")
 _HEAD = 8  # characters of a noun behind its number: 5个省级开放平台
 
 
@@ -50,7 +52,7 @@ def project_at(clause: str) -> str | None:
     clause = _COMMA.split(clause, 1)[0]
     m = _NAMED.search(strip_lead(clause.strip())) if _NAMED.may_match(clause) else None
     name = plain_name(tidy(m.group("name"))) if m else None
-    return name if name is not None and len(name) >= 4 and PROJECT.search(name) and not name.endswith("体系") and not COUNTED.search(name) else None
+    return name if name is not None and len(name) >= 4 and PROJECT.search(name) and not name.endswith("体系") and not counted(name) else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,4 +103,9 @@ def _paired(words: str) -> str:
 
 def counted(name: str) -> bool:
     """Whether the words count things (4700多个公园, 桥梁12座) and name none; a size inside a name (2×35万千瓦机组工程) is none."""
-    return any(m.start() == 0 or len(name) - m.end() <= _HEAD for m in COUNTED.finditer(name))
+    return any(m.start() == 0 or (len(name) - m.end() <= _HEAD and not _is_size(name, m)) for m in COUNTED.finditer(name))
+
+
+def _is_size(name: str, m: re.Match[str]) -> bool:
+    """赤水河180万千瓦抽水蓄能项目: how large the one thing is, behind its name."""
+    return m.start() >= _NAME and m.group()[-1] in "万亿" and _SIZE_UNIT.match(name, m.end()) is not None

@@ -27,11 +27,11 @@ pytestmark = pytest.mark.skipif(not (SCORE / "score_gold.py").exists(), reason="
 
 # Development-set figures: what was measured when these were set, less about one point in a hundred.
 FLOORS: dict[str, dict[str, float]] = {
-    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.88, "milestone": 0.71},
+    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.88, "milestone": 0.80},
     "shared": {"span": 0.99, "quantity": 0.99, "figure": 0.92, "milestone": 0.88, "theme": 0.99},
 }
 FIELD_FLOORS: dict[str, dict[str, float]] = {
-    "own": {"aspect": 0.99, "measure": 0.91, "threshold": 0.99, "place": 0.97, "action": 0.95, "status": 0.98, "period": 0.97},
+    "own": {"aspect": 0.99, "measure": 0.94, "threshold": 0.99, "place": 0.97, "action": 0.95, "status": 0.98, "period": 0.975},
     "shared": {"aspect": 0.99, "measure": 0.94, "threshold": 0.99, "place": 0.99, "action": 0.95, "status": 0.99, "period": 0.98},
 }
 

@@ -32,6 +32,10 @@ MILESTONES = [
     (NEWS, "3月8日，白洋物流中心正式开通投入运营。", "白洋物流中心", "开通", ("2023-03-08", "2023-03-08"), "achieved"),
     (NEWS, "今天，2023年第一批文旅项目在宜昌开工。", "第一批文旅项目", "开工", ("2023-03-10", "2023-03-10"), "achieved"),
     (REPORT, PLAN + "高铁方面，今年建成雄商、柳梧高铁。", "雄商、柳梧高铁", "建成", ("2024-01-01", "2024-12-31"), "target"),
+    # a size inside a name, work before the start, what is done to a part
+    (NATION, "10月11日，赤水河180万千瓦抽水蓄能项目并网发电。", "赤水河180万千瓦抽水蓄能项目", "并网", ("2024-10-11", "2024-10-11"), "achieved"),
+    (REPORT, PLAN + "推进云岭风电项目前期工作，力争年内开工建设。", "云岭风电项目", "开工", ("2024-01-01", "2024-12-31"), "target"),
+    (NEWS, "3月8日，姚家港大桥主塔承台完成浇筑。", "姚家港大桥主塔承台", "完成浇筑", ("2023-03-08", "2023-03-08"), "achieved"),
     (NATION, "昨天，连接两市的川南城际铁路正式开通运营。", "川南城际铁路", "开通", ("2024-10-11", "2024-10-11"), "achieved"),
 ]
 
@@ -63,6 +67,13 @@ def test_milestone(meta: dict[str, Any], text: str, subject: str, event: str, du
         "今年是滨海自贸港封关运作攻坚之年。",
         "2022年末，全市高速公路通车里程达到430公里。",
         "1月，光伏新增并网装机120万千瓦。",
+        "今年，财政全力保障封关运作等重点工作。",
+        "去年，有人鼓动工人离岗。",
+        "到2030年，基本建成内陆开放战略支点。",
+        "到2030年，新建住宅实现100%全装修交付。",
+        "预计年内云岭铁路具备通车运营条件。",
+        "到2030年，形成贯通东西两大市场的物流网络。",
+        "截至3月底，全市光伏并网规模突破90万千瓦。",
         "今年是滨海自贸港封关运作、扩大开放之年。",
     ],
 )
@@ -74,6 +85,13 @@ def test_two_projects_of_a_sentence_have_their_own_dates() -> None:
     found = annotated("金缸城水库4月开工，雾渡河风电场11月投产。")["milestones"]
     assert [(m["subject"], m["event"]) for m in found] == [("金缸城水库", "开工"), ("雾渡河风电场", "投产")]
     assert periods(found) == [("2023-04-01", "2023-04-30"), ("2023-11-01", "2023-11-30")]
+
+
+def test_past_a_semicolon_a_time_holds_only_where_it_opens_the_sentence() -> None:
+    text = "我们加快推进雾渡河风电项目前期，力争年内开工；白洋啤酒迁建项目投产。"
+    assert [(m["subject"], m["event"]) for m in annotated(text, REPORT)["milestones"]] == [("雾渡河风电项目", "开工")]
+    text = "4月，金缸城水库开工；白洋啤酒迁建项目投产。"
+    assert [m["event"] for m in annotated(text)["milestones"]] == ["开工", "投产"]
 
 
 def test_a_milestone_takes_the_place_of_its_sentence() -> None:

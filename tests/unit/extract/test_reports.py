@@ -28,6 +28,17 @@ BOTH = "一、“十四五”时期和2025年工作回顾\n"
 FIVE = "一、“十四五”时期工作回顾\n五年来，全省稳中有进。"
 
 PHRASES = table(
+    # a printed minus: the percentages without a verb beside it are changes too
+    (COMMUNIQUE, "三大门类中，采矿业-2.3%、制造业7.1%。", ("-2.3%", has(aspect="growth", value=-2.3, measure="采矿业")), ("7.1%", has(aspect="growth", measure="制造业"))),
+    (COMMUNIQUE, "第一产业7.1%、第二产业40%。", ("40%", has(aspect="level"))),
+    # what says how much, not what: the measure is the one before it
+    (REPORT, REVIEW + "对县转移支付增加12亿元、规模近98亿元。", ("近98亿元", has(measure="对县转移支付"))),
+    (REPORT, REVIEW + "居民医保补助标准提高到每人每年不低于700元。", ("不低于700元", has(measure="居民医保补助标准", comparator="ge"))),
+    (REPORT, REVIEW + "融资平台数量压降81%。", ("81%", has(value=-81.0, aspect="growth"))),
+    (REPORT, REVIEW + "2400名困难群众的生活得到保障。", ("2400名", has(measure="困难群众"))),
+    (REPORT, REVIEW + "试行16家图书馆延时开放。", ("16家", has(measure="图书馆"))),
+    (REPORT, REVIEW + "修订规章35件，宣布失效12件。", ("12件", has(measure="规章", action="宣布失效"))),
+    (REPORT, REVIEW + "64家乡镇卫生院完成改造。", ("64家", has(measure="乡镇卫生院"))),
     # a verb of statistics between whose it is and what it is
     (COMMUNIQUE, "全年212家竹制品企业实现营业收入43.6亿元，增长7%。", ("43.6亿元", has(measure="营业收入", action=None)), ("7%", has(measure="营业收入"))),
     (REPORT, REVIEW + "市级重点工程完成投资86亿元。", ("86亿元", has(measure="市级重点工程投资"))),
