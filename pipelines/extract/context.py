@@ -717,7 +717,7 @@ def status_of(view: str, scene: Scene, at: int, kind: str | None) -> tuple[str, 
     if mode == "norm":
         return _by_rule(view, scene, cues.modals[: bisect_left(cues.modals, (at,))], past, at)
     if mode == "plan":
-        if past >= 0 and past > target and strength is None:
+        if past >= 0 and past > target and strength is None and not view.startswith("累计", past):  # 累计建成 in a plan is to be reached
             return "achieved", None, "status.plan_past"
         return "target", strength, "status.plan_section"
     if mode == "review":

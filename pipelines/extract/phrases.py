@@ -54,6 +54,7 @@ _COMPLETION = Gated(
 )
 _COMPLETED_PLAN = Gated(r"(?P<rest>.*?)完成(?P<ref>(?:年初|调整|全年|年度|当年)?(?:预算|计划|目标任务|任务|目标)(?:数)?)$")
 _COMPLETED_OF = re.compile(r"(?P<rest>.*?)(?:已经?|共|均|只|仅)?完成(?P<ref>[^，。；完成]{2,14})的$")
+_QUOTAS = ("概算", "总额", "总量", "总数", "额度", "限额", "总投资", "投资计划")  # what is to be done in all, not what is done
 _ASPECT_OF = Gated(r"[在从][^，。；]{2,40}方面(?=[\u4e00-\u9fff]{3,})")  # 在智能设计等方面 | 申请发明专利
 _BY_RATE = Gated(r"(?:^|(?<=[级门市县区局会部]))按照?(?:不超过|不高于|不低于)?(?=[^，。；]{2,}$)")  # 市级按照不超过 | 投资额 | 两成的比例
 _RECOVERY = re.compile(r"(?P<rest>.*?)(?:恢复[至到]|达到?|相当于|为|是|[只仅]有)(?P<ref>[^，。；]{2,24})的$")
@@ -162,6 +163,8 @@ class LeftPhrase:
 
 # 由初期的14列增至 | 高峰期的 | 52列: when it was reached is no part of the name
 _TO_POINT = re.compile(r"(?<=[至到])(?:目前|现在|如今|当前|高峰期|高峰时|本届|后期|末期)的$")
+# 今年拟安排 | 专项债券: the modal word before an action
+_PROPOSED = re.compile("^拟(?=安排|发行|新增|下达|投入|建设|新建|支持|实施)")
 # 补助标准提高到每人每年 | 不低于700元: a denominator behind the verb is no part of the name
 _PER_HEAD = re.compile(r"(?<=[到至为是按达])每[人生户亩孩名]?每?[年月天日]?$")
 # 稳居全国前十强、| 增长4.8%: where it stands among its like, no part of what grows
@@ -175,6 +178,7 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
     rest = text.strip(_TRIM_END)
     rest = _TO_POINT.sub("的", rest)
     rest = _PER_HEAD.sub("", rest)
+    rest = _PROPOSED.sub("", rest)
     if rest.endswith(("到的", "至的", "为的", "由的", "从的")):
         rest = rest[:-1]  # 由1980年的675所增加到1982年的729所, its dates cut out
     if kind in ("percent", "percentage_point", "multiple") and (gap := _GAP.search(rest)):
@@ -192,7 +196,10 @@ def parse_left(text: str, kind: str) -> LeftPhrase:
         return _measure_of(out, m.group("rest").strip(_TRIM_END))
     if kind == "percent" and (m := _COMPLETED_OF.fullmatch(rest)):
         out.aspect, out.reference, out.completed = "completion", m.group("ref"), True
-        return _measure_of(out, m.group("ref") if m.group("rest").strip(_TRIM_END) else "")
+        whose = m.group("rest").strip(_TRIM_END)
+        if whose and m.group("ref").endswith(_QUOTAS):
+            return _measure_of(out, whose)  # 运河投资 | 完成工程概算的 | 64%
+        return _measure_of(out, m.group("ref") if whose else "")
     rest, change, level_target = _strip_change(out, rest, kind)
     if kind == "percent" and (not change or level_target):
         if m := _IN_SHARE.search(rest.removesuffix("占")):

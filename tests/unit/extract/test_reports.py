@@ -28,6 +28,9 @@ BOTH = "一、“十四五”时期和2025年工作回顾\n"
 FIVE = "一、“十四五”时期工作回顾\n五年来，全省稳中有进。"
 
 PHRASES = table(
+    (REPORT, REVIEW + "云岭运河投资完成工程概算的64.6%。", ("64.6%", has(aspect="completion", measure="云岭运河投资", reference="工程概算"))),
+    (REPORT, "二、2024年工作安排\n今年拟安排专项债券36亿元。", ("36亿元", has(action="安排", status="target"))),
+    (REPORT, "二、2024年工作安排\n新建变电站4座，累计建成供电示范区16个。", ("16个", has(status="target"))),
     # a printed minus: the percentages without a verb beside it are changes too
     (COMMUNIQUE, "三大门类中，采矿业-2.3%、制造业7.1%。", ("-2.3%", has(aspect="growth", value=-2.3, measure="采矿业")), ("7.1%", has(aspect="growth", measure="制造业"))),
     (COMMUNIQUE, "第一产业7.1%、第二产业40%。", ("40%", has(aspect="level"))),
