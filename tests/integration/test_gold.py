@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(not (SCORE / "score_gold.py").exists(), reason="
 
 # Development-set figures: what was measured when these were set, less about one point in a hundred.
 FLOORS: dict[str, dict[str, float]] = {
-    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.88, "milestone": 0.80},
+    "own": {"span": 0.98, "quantity": 0.98, "figure": 0.89, "milestone": 0.81},
     "shared": {"span": 0.99, "quantity": 0.99, "figure": 0.92, "milestone": 0.88, "theme": 0.99},
 }
 FIELD_FLOORS: dict[str, dict[str, float]] = {
