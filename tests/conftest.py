@@ -1,4 +1,4 @@
-"""How the tests are shared out when several processes run them (`make test`): what builds together stays together."""
+"""How the tests are shared out when several processes run them (`make test`): what builds together stays together. No property is timed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ import os
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
+
+# On a busy machine an example takes as long as it takes; the cost of the rules is tested as a ratio, in test_linear_cost.py.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 class ByBuild(LoadScopeScheduling):  # type: ignore[misc]
