@@ -187,8 +187,9 @@ def _issued_on(path: str, converted: Converted, given: list[Given]) -> tuple[dat
 def _undated(path: str, converted: Converted) -> tuple[IssuedOnSource, dating.Dated]:
     """The date where nobody wrote one down: path, document, inference.
 
-    A year or month that begins a file name gives way to a full dateline of that time or the year after it:
-    reports are filed under the year they are about. A year further inside a name only helps inference.
+    A year or month that begins a file name gives way to a full dateline of that time or the year after it, then to a
+    day of that time that the text tells as past: reports are filed under the year they are about. A year further
+    inside a name only helps inference.
     """
     by_path = dating.path_date(path)
     if by_path and by_path.flag is None:
@@ -196,10 +197,9 @@ def _undated(path: str, converted: Converted) -> tuple[IssuedOnSource, dating.Da
     by_text = dating.document_date(converted.text, converted.issued_on)
     if by_text and (by_path is None or by_path.day <= by_text.day < date(by_path.day.year + 2, 1, 1)):
         return "document", by_text
-    if by_path:
+    inferred = dating.infer_date(converted.text, dating.year_hint(path))
+    if by_path and (inferred is None or not by_path.day < inferred.day < date(by_path.day.year + 2, 1, 1) or inferred.day == date(inferred.day.year, 1, 1)):
         return "path", by_path
-    hint = dating.year_hint(path)
-    inferred = dating.infer_date(converted.text, hint)
     if inferred:
         return "inferred", inferred
     raise Unreadable("no_date", "No date in metadata, path or text; name issued_on in a sidecar or a manifest.")

@@ -105,6 +105,21 @@ def test_order_of_dates(path: str, said: list[tuple], day: date, source: str, fl
     assert (known.issued_on, known.issued_on_source, known.issued_on_flag) == (day, source, flag)
 
 
+@pytest.mark.parametrize(
+    ("path", "day", "source"),
+    [
+        ("x/2019_预算.txt", date(2020, 5, 26), "inferred"),  # filed under the year it is about
+        ("x/2020_预算.txt", date(2020, 5, 26), "inferred"),
+        ("x/2021_预算.txt", date(2021, 1, 1), "path"),
+        ("x/2017_预算.txt", date(2017, 1, 1), "path"),
+    ],
+)
+def test_a_day_that_the_text_tells_completes_the_year_of_a_file_name(path: str, day: date, source: str) -> None:
+    text = "关于2019年预算执行情况和2020年预算草案的报告\n2020年5月26日，在乙县人民代表大会上。\n2019年收入完成12亿元。"
+    known = settle(path, Converted(text, "utf-8"), [])
+    assert (known.issued_on, known.issued_on_source) == (day, source)
+
+
 def test_each_field_has_its_own_first_source() -> None:
     given = [
         given_of("sidecar", {"title": "一题"}),
