@@ -725,6 +725,9 @@ def _noun_phrase(text: str) -> tuple[str, str | None]:
         if token == "、" and kept and kept[-1].endswith("化"):
             kept.append(token)  # 数字化、绿色化改造项目
             continue
+        if token[0] == "一" and kept and kept[-1][0] == "一":
+            kept.append(token)  # 一老 | 一小幸福院: the parts of a parallel are one name
+            continue
         if token in "，。；：、()（）" or (i and token.isdigit() and tokens[i + 1 : i + 2] in _HOURS):
             break
         if token in ("和", "与", "及") and len(text) <= 10 and 0 < i < len(tokens) - 1 and tokens[i + 1] not in known_verbs and tokens[i + 1] not in _STRICT_VERB:

@@ -53,6 +53,7 @@ MORE = table(
     (NATION, "国内首艘4万立方米液化气船交付。", ("4万立方米", has(measure=("液化气船", "船")))),
     (NATION, "投运后，每年发电36亿度。", ("36亿度", has(measure="发电"))),
     (NATION, "上月，食品价格由上涨0.6%转为下降1.1%。", ("1.1%", has(measure="食品价格", value=-1.1))),
+    (NATION, "建设30个“一老一小”服务站。", ("30个", has(measure="一老一小服务站"))),
     # how sure: forecasts are neither, the running year's outcome is one late in the year
     (NATION, "气象部门预计，明天部分地区降雨量将达80毫米以上。", ("80毫米以上", has(status="stated"))),
     (NATION, "今年全省秋粮收获1900万亩。", ("1900万亩", has(status="achieved"))),
