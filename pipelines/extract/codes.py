@@ -74,10 +74,10 @@ _CHINESE: tuple[Pattern, ...] = (
 )  # fmt: skip
 _DIGITS: tuple[Pattern, ...] = (
     ("code", "campaign", rf"(?<!第)\d{{1,2}}年(?:行动|规划)(?=[^{_Z}]|$)|(?<!第)\d{{1,2}}{_CAMPAIGN}"),
-    ("code", "model", rf"(?<=[{_Z}]-)(?<![为是至到约达降减增]-)\d{{1,3}}(?=[{_Z}])(?![到至{_S}]|{UNIT_PATTERN})|(?<=[{_Z}]-)\d{{1,3}}[A-Z]{{1,2}}(?![A-Za-z\d])|(?<=[{_Z}])\d{{2,4}}(?=舰|艇)"),  # 苏-30战机, 海警2304舰
+    ("code", "model", rf"(?<=[{_Z}]-)(?<![为是至到约达降减增]-)\d{{1,3}}(?=[{_Z}])(?![到至的{_S}]|{UNIT_PATTERN})|(?<=[{_Z}]-)\d{{1,3}}[A-Z]{{1,2}}(?![A-Za-z\d])|(?<=[{_Z}])\d{{2,4}}(?=舰|艇)"),  # 苏-30战机, 海警2304舰
     ("code", "day", rf"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\d.,]| ?{UNIT_PATTERN})"),  # 20230107 names a file or a broadcast
     ("code", "room", r"(?<=[层楼栋幢座元号])\d{2,5}(?=室(?![内外]))"),
-    ("code", "number", rf"\d{{12,}}(?![\d.,]|{UNIT_PATTERN})"),  # longer than any sum that is printed in full
+    ("code", "number", rf"\d{{10,}}(?=号)|\d{{13,}}(?![\d.,]|{UNIT_PATTERN})"),  # longer than any sum that is printed in full
     ("idiom", "copies", r"(?<=一式)\d{1,2}份"),
     ("ordinal", "table", r"(?:(?<=[^发代]表)|(?<=图)|(?<=[如见][图表] ))\d{1,2}(?=[\s:)、]|\s?所[示列]|$)"),
     ("ordinal", "enumeration", r"(?:(?<=[\n\r。；;:：!！?？,，、 ])|(?<!.))\d{1,2}(?:(?=、(?!\d))|(?=[\ue000-\uf8ff])|(?=\.(?!\d))|(?=\.(?:19|20)\d\d ?年))"),
