@@ -36,12 +36,13 @@ dev: $(STAMP)
 
 venv: $(STAMP)
 
-# modules are compiled when they are first imported: most never are. Versions are those of requirements.lock; the project itself is installed in place
+# versions are those of requirements.lock; the project itself is installed in place
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=python3.11" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing the pinned packages into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --quiet --no-compile --disable-pip-version-check --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q pipelines  # once: each worker process would do it again where Python may write no caches
 	@touch $@
