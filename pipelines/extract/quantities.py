@@ -1,8 +1,8 @@
 """Numbers with what stands around them: unit, comparator, range, class. One scan per text, no dates (see ``dates.py``).
 
 Belongs here: what a numeric expression is. Not here: what it says of the world (``figures.py``).
-``_CANDIDATE`` jumps to the next character that can begin an expression, ``_EXPRESSION`` reads it, and the
-part that matched decides which function makes it. Input is a view (``view.py``); spans are offsets into it.
+``_CANDIDATE`` jumps to the next character that can begin an expression, ``_PLAIN`` or one of ``_FORMS`` reads it, and
+which of them did decides which function makes it. Input is a view (``view.py``); spans are offsets into it.
 """
 
 from __future__ import annotations
@@ -44,12 +44,21 @@ _SCALED = (
     rf"|[kKwW](?=[美港欧日]?元|块|[个人户吨件次])|{_MILLIARD})?"
 )
 # 千 and 兆 before a unit of physics belong to it (十五六千瓦时), a last 两 is a weight (二两) unless a classifier follows.
-_NUMERAL = (
-    rf"(?:[{re.sub('[千兆两]', '', _C)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特)|兆(?![瓦帕赫焦伏]|字节|比特)"
-    rf"|两(?=[{_S}几三]|{UNIT_PATTERN})|(?<![{_C}])两|(?<=一)两)"
-)
-_CHINESE = rf"{_NUMERAL}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){_NUMERAL}+| (?=[{_S}])(?<=[{_D}] ){_NUMERAL}+)+(?: [{_D}](?![\u4e00-\u9fff]))?(?: ?点 ?[{_D}]+[{_S}]*)?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
-_NUMBER = rf"(?:{_ARABIC}{_SCALED}|{_CHINESE})"
+_UNIT_FIRSTS = "".join(sorted({w[0] for w in UNITS if w[0] > "\u4e00"}))
+
+
+def _chinese(classifier: str) -> str:
+    """Pattern of a Chinese numeral; ``classifier`` is what, behind a last 两, says that it counts and is no weight."""
+    numeral = (
+        rf"(?:[{re.sub('[千兆两]', '', _C)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特)|兆(?![瓦帕赫焦伏]|字节|比特)"
+        rf"|两(?=[{_S}几三]|{classifier})|(?<![{_C}])两|(?<=一)两)"
+    )
+    return rf"{numeral}+(?:(?: (?=[{_D}] ?[{_S}])(?<=[{_S}] ){numeral}+| (?=[{_S}])(?<=[{_D}] ){numeral}+)+(?: [{_D}](?![\u4e00-\u9fff]))?(?: ?点 ?[{_D}]+[{_S}]*)?)?(?:点(?!两)[{_D}]+[{_S}]*|点\d+|{_MILLIARD})?"
+
+
+# All units, so many times as the rarer forms hold a numeral, would take seconds to compile: these look at one character.
+_CHINESE, _ANY_CHINESE = _chinese(UNIT_PATTERN), _chinese(f"[{_UNIT_FIRSTS}]")
+_NUMBER, _ANY_NUMBER = (rf"(?:{_ARABIC}{_SCALED}|{chinese})" for chinese in (_CHINESE, _ANY_CHINESE))
 _FUZZ = rf"(?: ?[多余来几](?=[{_S}大个]|{UNIT_PATTERN}|[^\u4e00-\u9fff]|$)(?:[{re.sub('千', '', _S)}]|千(?![瓦米伏帕赫]|克(?!拉)|卡路里|字节|比特))*)?"
 _VAGUE = rf"(?:[几数](?=[{_S}])[{_S}]+(?:亿|万)?)"
 _TO = r"(?: ?\((?:不?含)\))?(?:--?| --? | ?(?:~|—{1,2}|至|到|\.\.\.|…) ?)"  # 18.7 -45.9 are two columns
@@ -66,21 +75,21 @@ _QUANTITY = (
 _PLAIN = re.compile(_QUANTITY)  # nearly every number; what follows in _ELSE may make it something else
 _ELSE = frozenset("分又/ ")
 _ELSE_CHINESE = frozenset("分又/ 多大半")  # 一多半 as well
-_EXPRESSION = re.compile(
-    rf"(?P<percent_cn>-?(?:负的? ?)?(?P<pn>百|千|万|{_CHINESE}|\d+){_OVER}(?P<pv>[-负]?(?:{_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_CHINESE}|\d+(?:\.\d+)?))?)"
-    rf"|(?P<mixed>-?(?:负的? ?)?(?P<mw>{_CHINESE}(?: {_CHINESE}){{0,3}}|\d+) ?又 ?(?P<md>{_CHINESE}|\d+) {{0,2}}(?:分 {{0,2}}之? {{0,2}}(?P<mn>{_CHINESE}|\d+)|/ ?(?P<mm>\d+)))"
-    r"|(?P<full>百分之?百)"
-    r"|(?P<half>过半数?|半数|一多半|一大半|一半|(?<![\u4e00-\u9fff])近半数?|[超逾]半数?(?=[^\u4e00-\u9fff]|的))"
-    rf"|(?P<fan>翻(?:了|近|两|[{_D}])*番)"
-    r"|(?P<half_unit>半个?(?:多|来)?(?P<hu>小时|钟头|世纪|月|天|年)(?![度份底初末会票薪终]))"
-    r"|(?P<half_measure>半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff])))"
-    rf"|(?P<race>(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d{{2,3}}(?!\d))?))"
-    rf"|(?P<ordinal>第 ?(?P<on>{_NUMBER}))"
-    rf"|(?P<first>首[{_COUNTED_FIRST}])"
-    rf"|(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_NUMBER})(?P<su2>{_UNIT})?)?"
-    rf"|(?P<fraction>[-负]?(?:(?P<fw>\d{{1,2}}) )?(?P<fn>\d{{1,3}})/(?P<fd>\d{{1,4}})(?![\d/年月.]))"
-    rf"|{_QUANTITY}"
-)
+# Every other form, in the order in which they are tried. Each is a pattern of its own: all in one take five times as long to compile.
+_FORMS = {name: re.compile(pattern) for name, pattern in {
+    "percent_cn": rf"-?(?:负的? ?)?(?P<pn>百|千|万|{_ANY_CHINESE}|\d+){_OVER}(?P<pv>[-负]?(?:{_ANY_NUMBER}|几|十几))(?P<pf>[多余几])?(?:{_TO}(?:百分之)?(?P<pv2>{_ANY_CHINESE}|\d+(?:\.\d+)?))?",
+    "mixed": rf"-?(?:负的? ?)?(?P<mw>{_ANY_CHINESE}(?: {_ANY_CHINESE}){{0,3}}|\d+) ?又 ?(?P<md>{_ANY_CHINESE}|\d+) {{0,2}}(?:分 {{0,2}}之? {{0,2}}(?P<mn>{_ANY_CHINESE}|\d+)|/ ?(?P<mm>\d+))",
+    "full": r"百分之?百",
+    "half": r"过半数?|半数|一多半|一大半|一半|(?<![\u4e00-\u9fff])近半数?|[超逾]半数?(?=[^\u4e00-\u9fff]|的)",
+    "fan": rf"翻(?:了|近|两|[{_D}])*番",
+    "half_unit": r"半个?(?:多|来)?(?P<hu>小时|钟头|世纪|月|天|年)(?![度份底初末会票薪终])",
+    "half_measure": r"半个?(?P<hm>公里|公斤|斤|亩|吨|米(?!饭)|升|加仑|里(?=地|路|多|[^\u4e00-\u9fff]))",
+    "race": rf"(?P<rm>\d{{1,3}}|[{_D}十]{{1,3}})分(?:(?P<rh>半)(?![之数])|零?(?P<rs>\d{{1,2}}(?:\.\d{{1,3}})?|[{_D}十]{{1,3}})秒(?P<rc>\d{{2,3}}(?!\d))?)",
+    "ordinal": rf"第 ?(?P<on>{_ANY_NUMBER})",
+    "first": rf"首[{_COUNTED_FIRST}]",
+    "symbol": rf"(?P<symbol>(?:US\$|HK\$|A\$|C\$|[$￥¥€£]|人民币|{_PREFIXED}) ?)(?P<sn>{_ANY_NUMBER}|{_VAGUE})(?P<sf>{_FUZZ})(?P<su>{_UNIT})?(?:{_TO}[$￥¥€£]?(?P<sn2>{_ANY_NUMBER})(?P<su2>{_UNIT})?)?",
+    "fraction": r"[-负]?(?:(?P<fw>\d{1,2}) )?(?P<fn>\d{1,3})/(?P<fd>\d{1,4})(?![\d/年月.])",
+}.items()}  # fmt: skip
 _ALONE = rf"\d{_C}半翻几￥¥$€£"  # begin an expression whatever follows
 _FIRSTS = "".join(sorted({w[0] for w in _PREFIX_CURRENCY}))
 _BURDENS = "税辜肩担抱背欺胜减增"  # 企业税负300亿元, 不辜负14亿人: 负 is a burden, no sign
@@ -239,9 +248,7 @@ def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericEx
 
 
 def _make(view: str, m: re.Match[str], floor: int) -> Found:
-    if m.re is _PLAIN:
-        return _quantity(view, m, floor)
-    return _MAKERS[m.lastgroup if m.lastgroup in _MAKERS else _branch(m)](view, m, floor)
+    return _MAKERS[m.re](view, m, floor)
 
 
 def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
@@ -249,10 +256,18 @@ def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
     if digit or view[start] in _CHINESE_FIRST:
         m = _PLAIN.match(view, start, limit)
         if m is None:
-            return m if digit else _EXPRESSION.match(view, start, limit)
+            return m if digit else _other(view, start, limit)
         if view[m.end("n") : m.end("n") + 1] not in (_ELSE if digit else _ELSE_CHINESE):
             return m
-    return _EXPRESSION.match(view, start, limit)
+    return _other(view, start, limit)
+
+
+def _other(view: str, start: int, limit: int) -> re.Match[str] | None:
+    """The first of the other forms that stands here, else a plain quantity."""
+    for form in _FORMS.values():
+        if (m := form.match(view, start, limit)) is not None:
+            return m
+    return _PLAIN.match(view, start, limit)
 
 
 class _Shields:
@@ -288,13 +303,6 @@ class _Shields:
         """Where the next strong span begins behind ``start``: an expression may not run into it."""
         i = bisect_right(self.strong, start)
         return self.strong[i] if i < len(self.strong) else 1 << 60
-
-
-def _branch(m: re.Match[str]) -> str:
-    for name in _MAKERS:
-        if m.group(name) is not None:
-            return name
-    raise AssertionError("an expression matched without a branch")
 
 
 # --- comparators -----------------------------------------------------------------------------------------
@@ -384,7 +392,7 @@ def _combine(before: Comparator | None, after: Comparator | None) -> Comparator 
     return before or after
 
 
-# --- makers: one per branch of _EXPRESSION -----------------------------------------------------------------
+# --- makers: one a form -----------------------------------------------------------------
 
 
 def _simple(m: re.Match[str], kind: Kind, value: Decimal | None, unit: str, unit_text: str | None, rule: str, **more: object) -> NumericExpression:
@@ -836,8 +844,10 @@ def _trailing_scale(number: str) -> Decimal | None:
     return parse_number("1" + scales)
 
 
-_MAKERS: dict[str, Callable[[str, re.Match[str], int], Found]] = {
-    "quantity": _quantity, "percent_cn": _percent_cn, "mixed": _mixed, "full": _full, "half": _half, "fan": _fan, "half_unit": _half_unit,
-    "half_measure": _half_measure, "race": _race,
-    "ordinal": _ordinal, "first": _first, "symbol": _symbol, "fraction": _fraction,
+_MAKERS: dict[re.Pattern[str], Callable[[str, re.Match[str], int], Found]] = {
+    _PLAIN: _quantity,
+    **{_FORMS[name]: maker for name, maker in {
+        "percent_cn": _percent_cn, "mixed": _mixed, "full": _full, "half": _half, "fan": _fan, "half_unit": _half_unit,
+        "half_measure": _half_measure, "race": _race, "ordinal": _ordinal, "first": _first, "symbol": _symbol, "fraction": _fraction,
+    }.items()},
 }  # fmt: skip
