@@ -248,7 +248,7 @@ def _between(view: str, a: NumericExpression, b: NumericExpression) -> NumericEx
 
 
 def _make(view: str, m: re.Match[str], floor: int) -> Found:
-    return _MAKERS[m.re](view, m, floor)
+    return _MAKERS[id(m.re)](view, m, floor)
 
 
 def _read(view: str, start: int, limit: int = 1 << 60) -> re.Match[str] | None:
@@ -844,9 +844,10 @@ def _trailing_scale(number: str) -> Decimal | None:
     return parse_number("1" + scales)
 
 
-_MAKERS: dict[re.Pattern[str], Callable[[str, re.Match[str], int], Found]] = {
-    _PLAIN: _quantity,
-    **{_FORMS[name]: maker for name, maker in {
+# by identity: a pattern's hash reads all of it, each time
+_MAKERS: dict[int, Callable[[str, re.Match[str], int], Found]] = {
+    id(_PLAIN): _quantity,
+    **{id(_FORMS[name]): maker for name, maker in {
         "percent_cn": _percent_cn, "mixed": _mixed, "full": _full, "half": _half, "fan": _fan, "half_unit": _half_unit,
         "half_measure": _half_measure, "race": _race, "ordinal": _ordinal, "first": _first, "symbol": _symbol, "fraction": _fraction,
     }.items()},
